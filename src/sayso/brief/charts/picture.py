@@ -1,0 +1,91 @@
+"""What charts draw: marks in time and space, figures in time, ladders. Plain text and dates, nothing to compute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+Ring = Sequence[tuple[float, float]]
+"""A closed outline of (longitude, latitude) in degrees."""
+Basemap = Sequence[tuple[str, str, Sequence[Ring]]]
+"""Countries as (ISO 3166-1 alpha-3, name, outer rings)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event as a mark. ``first``/``last`` bound its day, inclusive; ``rung`` is the highest any actor stands on."""
+
+    id: str
+    href: str
+    title: str
+    category: str | None
+    lane: str
+    first: date | None = None
+    last: date | None = None
+    rung: str | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure as one voice gave it: inclusive bounds, None where the voice left that end open."""
+
+    day: date
+    low: int | None
+    high: int | None
+    said: str
+    voice: str
+    n: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The readings of one figure of one event, in order of publication."""
+
+    title: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where an actor stood on the claim ladder over one event."""
+
+    event: str
+    href: str
+    when: str
+    order: int
+    rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    actor: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything a chart may draw; each takes what it needs. ``marks`` come most important first."""
+
+    as_of: date
+    marks: tuple[Mark, ...] = ()
+    series: tuple[Series, ...] = ()
+    climbs: tuple[Climb, ...] = ()
+    basemap: Basemap = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a chart will stand. ``width`` in pixels (points on paper); ``prefix`` keeps its ids apart from others."""
+
+    width: int
+    font: str
+    prefix: str
+    narrow: bool = False
+    links: bool = True

@@ -1,0 +1,1 @@
+"""Report to statements: the embedded English engine and what reads its parses."""

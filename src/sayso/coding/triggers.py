@@ -1,0 +1,204 @@
+"""Words that name an event: verbs and nouns of the action lexicon, with the sense their surroundings allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.coding.parties import Parties
+from sayso.coding.syntax import NOUNS, agent, case, child, conjuncts, is_passive, obliques, subject
+from sayso.coding.weapons import weapon_at
+from sayso.knowledge.actions import Sense, classes, figurative, senses
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+Lexicon = Mapping[str, tuple[tuple[Sense, tuple[str, ...]], ...]]
+
+
+@dataclass(slots=True)
+class Trigger:
+    """One event word: its token, sense, and the syntactic arguments that were looked at."""
+
+    token: Token
+    sense: Sense
+    subj: Token | None = None
+    obj: Token | None = None
+    obls: list[tuple[str, Token]] = field(default_factory=list)
+    passive: bool = False
+
+    @property
+    def is_noun(self) -> bool:
+        """True for an event noun ("the attack")."""
+        return self.token.pos_ in NOUNS
+
+
+@cache
+def verb_lexicon() -> Lexicon:
+    """First lemma of each verb entry → its senses with the words that must follow, longest entries first."""
+    return _lexicon((sense, verb) for sense in senses() for verb in sense.verbs)
+
+
+@cache
+def noun_lexicon() -> Lexicon:
+    """Last lemma of each noun entry → its senses with the words that must stand before, longest entries first."""
+    return _lexicon(((sense, noun) for sense in senses() for noun in sense.nouns), last=True)
+
+
+def _lexicon(entries, last: bool = False) -> Lexicon:  # type: ignore[no-untyped-def]
+    found: dict[str, list[tuple[Sense, tuple[str, ...]]]] = {}
+    for sense, entry in entries:
+        words = entry.lower().split()
+        key, rest = (words[-1], words[:-1]) if last else (words[0], words[1:])
+        found.setdefault(key, []).append((sense, tuple(rest)))
+    return {key: tuple(sorted(items, key=lambda item: -len(item[1]))) for key, items in found.items()}
+
+
+def find_triggers(sent: Span, parties: Parties) -> list[Trigger]:
+    """Every event word of a sentence, in text order; words whose surroundings are sport, business … are left out."""
+    found = []
+    for token in sent:
+        if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ == "VBN"):
+            trigger = _verb(token, parties)
+        elif token.pos_ in NOUNS and token.i not in parties.at:
+            trigger = _noun(token, parties)
+        else:
+            trigger = None
+        if trigger is not None:
+            found.append(trigger)
+    return [] if found and _figurative(sent, parties) else found
+
+
+def _verb(token: Token, parties: Parties) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    entries = verb_lexicon().get(lemma)
+    if entries is None and "-" in lemma:
+        entries = verb_lexicon().get(lemma.replace("-", ""))
+    if entries is None:
+        return None
+    passive = is_passive(token)
+    subj, obj = subject(token), child(token, "obj")
+    if passive:
+        subj, obj = agent(token), subj or (token.head if token.dep_ in ("acl", "amod") else None)
+    elif obj is None and token.dep_ == "acl:relcl" and (subj is None or subj.i != token.head.i):
+        obj = token.head
+    obls = obliques(token)
+    trigger = Trigger(token, entries[0][0], subj, obj, obls, passive)
+    for sense, rest in entries:
+        if rest and not _follows(token, rest):
+            continue
+        if _allowed(trigger, sense, parties):
+            trigger.sense = sense
+            return trigger
+    return None
+
+
+def _follows(verb: Token, rest: Sequence[str]) -> bool:
+    """True when the words of a multiword entry follow the verb, with at most three others between."""
+    doc, at = verb.doc, verb.i + 1
+    for word in rest:
+        window = range(at, min(at + 4, len(doc)))
+        hit = next((i for i in window if word in (doc[i].lower_, doc[i].lemma_.lower())), None)
+        if hit is None:
+            return False
+        at = hit + 1
+    return True
+
+
+def _noun(token: Token, parties: Parties) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    entries = noun_lexicon().get(lemma) or noun_lexicon().get(token.lower_)
+    if entries is None or token.dep_ in ("compound", "flat", "nmod:desc"):
+        return None
+    before = [w.lemma_.lower() for w in token.doc[max(token.sent.start, token.i - 4) : token.i]]
+    trigger = Trigger(token, entries[0][0], None, None, obliques(token))
+    for sense, rest in entries:
+        if rest and tuple(before[-len(rest) :]) != rest:
+            continue
+        if _noun_allowed(token, before, sense):
+            trigger.sense = sense
+            return trigger
+    return None
+
+
+def _noun_allowed(token: Token, before: list[str], sense: Sense) -> bool:
+    near = set(before[-3:])
+    if near & sense.not_near or (sense.not_near and any(w.lemma_.lower() in sense.not_near for w in token.children)):
+        return False
+    return not ({"heart", "panic", "asthma", "hunger"} & near and token.lemma_ in ("attack", "strike"))
+
+
+def _allowed(trigger: Trigger, sense: Sense, parties: Parties) -> bool:
+    """The lexicon's conditions on object, subject and company, checked against the parse."""
+    if sense.obj and not _any(trigger.obj, sense.obj, parties):
+        return False
+    if sense.not_obj and _any(trigger.obj, sense.not_obj, parties) and not _any(trigger.obj, PEOPLE, parties):
+        return False
+    if sense.subj and not _any(trigger.subj, sense.subj, parties):
+        return False
+    if sense.not_subj and _any(trigger.subj, sense.not_subj, parties):
+        return False
+    marks = {mark for mark, _ in trigger.obls}
+    if sense.preps and not (marks & sense.preps):
+        return False
+    company = {word.lemma_.lower() for _, word in trigger.obls}
+    if trigger.obj is not None:
+        company |= {word.lemma_.lower() for word in trigger.obj.subtree}
+    if sense.near and not any(_any(word, sense.near, parties) for _, word in trigger.obls):
+        return False
+    return not (sense.not_near & company)
+
+
+PEOPLE = frozenset({"@people", "@actor"})
+
+
+def _any(token: Token | None, wanted: frozenset[str], parties: Parties) -> bool:
+    return token is not None and any(_fits(each, wanted, parties) for each in conjuncts(token))
+
+
+def _fits(token: Token, wanted: frozenset[str], parties: Parties) -> bool:
+    lemma, lower = token.lemma_.lower(), token.lower_
+    if lemma in wanted or lower in wanted:
+        return True
+    groups = classes()
+    for name in wanted:
+        if not name.startswith("@"):
+            continue
+        if name == "@actor" and (token.pos_ == "PRON" and lower not in ("it", "that", "this", "what", "which")):
+            return True
+        if name in ("@actor", "@group") and parties.has_actor(token):
+            return True
+        if name == "@weapon" and weapon_at(token) is not None:
+            return True
+        if name == "@place" and (parties.is_place_like(token) or (token.pos_ == "PROPN" and not parties.has_actor(token))):
+            return True
+        if lemma in groups.get(name[1:], ()) or lower in groups.get(name[1:], ()):
+            return True
+    return False
+
+
+def _figurative(sent: Span, parties: Parties) -> bool:
+    """True when the company of words says sport, business, culture … and no known armed actor stands by."""
+    lemmas = {token.lemma_.lower() for token in sent}
+    weight = max(sum(each.weight for word in each.words if word in lemmas) for each in figurative())
+    armed = any(sent.start <= m.first < sent.end and m.kind == "actor" for m in parties.mentions)
+    return weight >= (4 if armed else 2)
+
+
+def passive_agent(trigger: Trigger) -> Token | None:
+    """The "by" phrase of a passive verb or of an event noun."""
+    if not trigger.is_noun:
+        return agent(trigger.token) if trigger.passive else None
+    return next((word for mark, word in trigger.obls if mark == "by"), None)
+
+
+def arguments(trigger: Trigger, *marks: str) -> list[Token]:
+    """The obliques under one of the given prepositions, in text order."""
+    return [word for mark, word in trigger.obls if mark in marks]
+
+
+def marked_by(token: Token) -> str:
+    """The preposition over a nominal, its coordination's when it has none itself."""
+    return case(token)

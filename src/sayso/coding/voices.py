@@ -1,0 +1,274 @@
+"""Who says so: reporting cues, the phrase that speaks, and the tokens it vouches for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.coding.parties import Parties
+from sayso.coding.syntax import NOUNS, agent, case, child, children, is_passive, obliques, subject
+from sayso.knowledge.cues import Cue, reporting
+from sayso.knowledge.outlets import find_outlet
+from sayso.knowledge.roles import role_nouns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+DOCUMENTS = frozenset(
+    {"statement", "report", "letter", "tweet", "post", "release", "communique", "communiqué", "document", "memo", "message",
+     "video", "speech", "interview", "broadcast", "article", "study", "survey", "dispatch", "bulletin", "cable", "filing",
+     "indictment", "complaint", "account", "announcement", "briefing", "assessment", "review", "investigation", "paper"}
+)  # fmt: skip
+"""Things that speak for whoever issued them."""
+PEOPLE = frozenset(
+    {"many", "some", "others", "most", "several", "few", "all", "those", "observers", "critics", "experts", "analysts",
+     "sources", "witnesses", "people", "source", "witness", "resident", "residents", "who", "everyone", "one"}
+)  # fmt: skip
+CLAUSES = ("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "advcl")
+QUOTES = frozenset("\"“”«»„‟")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One act of saying: cue tokens, the head of the phrase that speaks (None: nobody named), and what it vouches for."""
+
+    cue: Token
+    cue_last: Token
+    kind: Cue
+    source: Token | None
+    via: tuple[Token, ...]
+    content: frozenset[int]
+
+
+@cache
+def _by_lemma(part: str) -> Mapping[str, tuple[tuple[Cue, tuple[str, ...]], ...]]:
+    found: dict[str, list[tuple[Cue, tuple[str, ...]]]] = {}
+    for cue in reporting():
+        for entry in getattr(cue, part):
+            words = entry.lower().split()
+            found.setdefault(words[0], []).append((cue, tuple(words[1:])))
+    return {key: tuple(sorted(items, key=lambda item: -len(item[1]))) for key, items in found.items()}
+
+
+def cue_of(token: Token) -> tuple[Cue, Token] | None:
+    """The reporting cue at a token, with its last token, multiword entries first."""
+    part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjs"}.get(token.pos_)
+    if part is None:
+        return None
+    doc = token.doc
+    for cue, rest in _by_lemma(part).get(token.lemma_.lower(), ()):
+        last = _matches(doc, token.i, rest)
+        if last is not None and not (cue.objects and not rest and not _object_in(token, cue.objects)):
+            return cue, doc[last]
+    return None
+
+
+def _matches(doc: Doc, at: int, rest: tuple[str, ...]) -> int | None:
+    last = at
+    for word in rest:
+        window = range(last + 1, min(last + 4, len(doc)))
+        hit = next((i for i in window if word in (doc[i].lower_, doc[i].lemma_.lower())), None)
+        if hit is None:
+            return None
+        last = hit
+    return last
+
+
+def _object_in(verb: Token, objects: tuple[str, ...]) -> bool:
+    obj = child(verb, "obj", "nsubj:pass")
+    return obj is not None and obj.lemma_.lower() in objects
+
+
+def find_sayings(sent: Span, parties: Parties) -> list[Saying]:
+    """Every saying of a sentence whose content is a clause or a quotation, in text order."""
+    found = []
+    for token in sent:
+        if token.lower_ == "according" and token.i + 1 < sent.end and token.nbor(1).lower_ == "to":
+            saying = _according(token, sent)
+        else:
+            saying = _cued(token, sent, parties)
+        if saying is not None and saying.content:
+            found.append(saying)
+    return found
+
+
+def _according(token: Token, sent: Span) -> Saying | None:
+    after = [w for w in token.doc[token.i + 2 : sent.end] if w.pos_ in NOUNS or w.pos_ == "PRON"]
+    if not after:
+        return None
+    source = after[0]
+    while source.head.pos_ in NOUNS and source.head.i > source.i and source.dep_ in ("compound", "nmod:poss", "amod", "nmod:desc"):
+        source = source.head
+    inside = {w.i for w in source.subtree} | {token.i, token.i + 1}
+    content = frozenset(w.i for w in sent if w.i not in inside)
+    cue = next(cue for cue in reporting() if cue.id == "say")
+    return Saying(token, token.nbor(1), cue, source, (), content)
+
+
+def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
+    hit = cue_of(token)
+    if hit is None:
+        return None
+    cue, last = hit
+    if token.pos_ == "NOUN":
+        return _noun_cue(token, last, cue, sent, parties)
+    source = agent(token) if is_passive(token) else subject(token)
+    if token.pos_ == "ADJ":
+        source = subject(token)
+    content = _content(token, sent)
+    if not content:
+        return None
+    if is_passive(token) and source is None:
+        return Saying(token, last, cue, None, (), content | _subject_tokens(token))
+    speaker = source_of(source, parties) if source is not None else None
+    if source is not None and speaker is None:
+        return None
+    return Saying(token, last, cue, speaker, tuple(_listeners(token)), content)
+
+
+def _subject_tokens(verb: Token) -> frozenset[int]:
+    subj = subject(verb)
+    return frozenset(w.i for w in subj.subtree) if subj is not None else frozenset()
+
+
+def source_of(token: Token, parties: Parties) -> Token | None:
+    """The phrase that speaks: a document hands over to its issuer; a thing that cannot speak gives None."""
+    if token.lemma_.lower() in DOCUMENTS or (token.lemma_.lower() in ("spokesman", "spokeswoman")):
+        issuer = child(token, "nmod:poss") or next(
+            (w for mark, w in obliques(token) if mark in ("from", "by", "of", "for") and parties.who(w) is not None), None
+        )
+        return issuer if issuer is not None and token.lemma_.lower() in DOCUMENTS else token
+    if token.pos_ == "PRON":
+        return None if token.lower_ in ("it", "this", "that", "there", "which", "what") and _expletive(token) else token
+    if token.lower_ in PEOPLE or token.lemma_.lower() in role_nouns() or token.pos_ == "PROPN":
+        return token
+    return token if parties.who(token) is not None else None
+
+
+def _expletive(token: Token) -> bool:
+    return token.dep_ == "expl" or token.lower_ in ("this", "that", "there", "what", "which")
+
+
+def _content(cue: Token, sent: Span) -> frozenset[int]:
+    """What the cue vouches for: its clause, the clause it interrupts or follows, or what stands after its "that"."""
+    for label in ("ccomp", "xcomp"):
+        clause = next((w for w in children(cue, label)), None)
+        if clause is not None and not (label == "xcomp" and cue.lemma_ in ("continue", "go")):
+            tokens = {w.i for w in clause.subtree}
+            tokens |= {w.i for other in children(cue, "parataxis", "ccomp") if other.i > cue.i for w in other.subtree}
+            return frozenset(tokens | _that_tail(cue, sent))
+    if cue.dep_ == "parataxis" or (cue.dep_ in ("advcl", "acl", "appos") and cue.head.i < cue.i and _comma_before(cue)):
+        own = {w.i for w in cue.subtree}
+        return frozenset(w.i for w in cue.head.subtree if w.i not in own) | _that_tail(cue, sent)
+    below = [w for w in children(cue, "parataxis", "dep") if w.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
+    if below and below[0].i < cue.i:
+        return frozenset(w.i for w in below[0].subtree)
+    tail = _that_tail(cue, sent)
+    if tail:
+        return tail
+    quoted = _quoted(sent)
+    return quoted - {w.i for w in (cue, *cue.children)} if quoted and not within_quote(cue, quoted) else frozenset()
+
+
+def _comma_before(cue: Token) -> bool:
+    left = cue.left_edge.i
+    return left > 0 and cue.doc[left - 1].text in (",", "”", '"')
+
+
+def _that_tail(cue: Token, sent: Span) -> frozenset[int]:
+    """Tokens after a "that" which follows the cue closely; the parser sometimes hangs such a clause elsewhere."""
+    doc = cue.doc
+    for i in range(cue.i + 1, min(cue.i + 9, sent.end)):
+        token = doc[i]
+        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "obl", "obj", "det") and token.tag_ in ("IN", "WDT", "DT"):
+            if token.dep_ == "det" and token.head.i == token.i + 1:
+                return frozenset()
+            return frozenset(w.i for w in doc[i + 1 : sent.end])
+        if token.pos_ == "VERB":
+            return frozenset()
+    return frozenset()
+
+
+def _quoted(sent: Span) -> frozenset[int]:
+    inside, opened = set(), False
+    for token in sent:
+        if token.text in QUOTES:
+            opened = not opened
+        elif opened:
+            inside.add(token.i)
+    return frozenset(inside)
+
+
+def within_quote(token: Token, quoted: frozenset[int]) -> bool:
+    """True when the token stands inside the quotation."""
+    return token.i in quoted
+
+
+def _listeners(cue: Token) -> Iterator[Token]:
+    """Outlets that were told ("told the Post", "in an interview with Reuters")."""
+    for token in children(cue, "obj", "iobj", "obl"):
+        if find_outlet(token.sent.doc[token.left_edge.i : token.i + 1].text.removeprefix("the ").removeprefix("to ")) is not None:
+            yield token
+
+
+def _noun_cue(token: Token, last: Token, cue: Cue, sent: Span, parties: Parties) -> Saying | None:
+    """ "The claim by X that …", "the conventional wisdom was that …", "a statement said" is a verb's business."""
+    clause = child(token, "ccomp", "acl", "acl:relcl")
+    content: frozenset[int] = frozenset()
+    if clause is not None and any(w.lower_ == "that" for w in clause.children):
+        content = frozenset(w.i for w in clause.subtree)
+    else:
+        for i in range(token.i + 1, sent.end - 1):
+            if token.doc[i].lemma_ == "be" and token.doc[i + 1].lower_ == "that":
+                content = frozenset(w.i for w in token.doc[i + 2 : sent.end])
+                break
+            if token.doc[i].pos_ == "VERB" and token.doc[i].dep_ not in ("acl", "acl:relcl", "advcl"):
+                break
+    if not content:
+        return None
+    owner = child(token, "nmod:poss") or next(
+        (w for mark, w in obliques(token) if mark in ("by", "from", "of", "among") and parties.who(w) is not None), None
+    )
+    return Saying(token, last, cue, owner or (token if cue.stance == "predicts" else None), (), content)
+
+
+def extend_over_quotes(doc: Doc, sayings: list[Saying]) -> list[Saying]:
+    """Sayings whose quotation runs over several sentences vouch for all of it (quotes that close within a paragraph)."""
+    runs = _quote_runs(doc)
+    extended = []
+    for saying in sayings:
+        content = set(saying.content)
+        for first, last in runs:
+            sents = {doc[first].sent.start, doc[last].sent.start}
+            near = any(first - 4 <= i <= last + 4 for i in (saying.cue.i, saying.cue_last.i))
+            if len(sents) > 1 and (near or content & set(range(first, last + 1))):
+                content |= set(range(first, last + 1))
+        extended.append(
+            Saying(saying.cue, saying.cue_last, saying.kind, saying.source, saying.via, frozenset(content))
+            if len(content) > len(saying.content)
+            else saying
+        )
+    return extended
+
+
+def _quote_runs(doc: Doc) -> list[tuple[int, int]]:
+    """Token bounds of every quotation that closes before its paragraph ends."""
+    runs, start = [], None
+    for token in doc:
+        if token.is_space and "\n\n" in token.text:
+            start = None
+        elif token.text in QUOTES:
+            if start is None and token.text != "”":
+                start = token.i
+            elif start is not None:
+                if token.i - start > 1:
+                    runs.append((start + 1, token.i - 1))
+                start = None
+    return runs
+
+
+def mark_of(token: Token) -> str:
+    """The preposition that governs a nominal ("" when bare)."""
+    return case(token)
