@@ -25,20 +25,36 @@ Tally = dict[str, Counter[str]]
 
 
 def scores(path: Path) -> dict[str, float]:
-    """Scores on the documents of `path`, in percent; ``given_*`` had the gold sentence starts."""
+    """Scores on the documents of `path`, in percent.
+
+    ``given_*`` had the gold sentence starts, ``capitals_*`` had them and the text in capitals.
+    """
     engine = load_engine()
     assert isinstance(engine, Embedded)
     documents = treebanks.load(path)
     texts = [treebanks.raw_text(document) for document in documents]
     tally: Tally = {}
-    for document, (text, spans), doc in zip(documents, texts, engine.parse_many(t for t, _ in texts), strict=True):
+    for document, (text, spans), doc in zip(
+        documents, texts, engine.parse_many(t for t, _ in texts), strict=True
+    ):
         gold = gold_words(document, spans)
         compare(tally, gold, parsed_words(doc))
         starts = {sentence[0][0] for sentence in spans} - {0}
         count(tally, "sentences", starts, {sentence[0].idx for sentence in printed(doc)} - {0})
-        count(tally, "sentences_by_rule", starts, {at for at, mark in sentence_marks(text).items() if mark == START} - {0})
-    for document, (_, spans), doc in zip(documents, texts, given_sentences(engine, documents, texts), strict=True):
+        count(
+            tally,
+            "sentences_by_rule",
+            starts,
+            {at for at, mark in sentence_marks(text).items() if mark == START} - {0},
+        )
+    for document, (_, spans), doc in zip(
+        documents, texts, given_sentences(engine, documents, texts), strict=True
+    ):
         compare(tally, gold_words(document, spans), parsed_words(doc), "given_", only=("uas", "las"))
+    for document, (text, spans) in zip(documents, texts, strict=True):
+        if len(text.upper()) == len(text):
+            doc = next(given_sentences(engine, [document], [(text.upper(), spans)]))
+            compare(tally, gold_words(document, spans), parsed_words(doc), "capitals_", only=("uas", "las"))
     return {name: f_score(counts) for name, counts in tally.items()}
 
 
@@ -80,7 +96,11 @@ def parsed_words(doc: Doc) -> dict[Span, Word]:
 
 
 def compare(
-    tally: Tally, gold: dict[Span, Word], found: dict[Span, Word], prefix: str = "", only: tuple[str, ...] = ()
+    tally: Tally,
+    gold: dict[Span, Word],
+    found: dict[Span, Word],
+    prefix: str = "",
+    only: tuple[str, ...] = (),
 ) -> None:
     """Count what the two analyses of one text agree on."""
     views = {
@@ -97,7 +117,8 @@ def compare(
             count(tally, prefix + name, *both)
             if name in ("uas", "las"):
                 bare = [
-                    {view(span, word) for span, word in words.items() if word["dep"] != "punct"} for words in (gold, found)
+                    {view(span, word) for span, word in words.items() if word["dep"] != "punct"}
+                    for words in (gold, found)
                 ]
                 count(tally, f"{prefix}{name}_no_punct", *bare)
     if not only:
@@ -108,7 +129,9 @@ def compare(
             {(span, found[span]["lemma"].lower()) for span in verbs},
         )  # fmt: skip
         for relation in RELATIONS:
-            arcs = [{(s, w["head"]) for s, w in words.items() if w["dep"] == relation} for words in (gold, found)]
+            arcs = [
+                {(s, w["head"]) for s, w in words.items() if w["dep"] == relation} for words in (gold, found)
+            ]
             count(tally, relation, *arcs)
 
 

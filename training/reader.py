@@ -67,7 +67,9 @@ def example(nlp: Language, chunk: list[Sentence], known_starts: bool) -> Example
 
 def to_doc(nlp: Language, chunk: list[Sentence]) -> Doc:
     """The gold document for consecutive sentences."""
-    columns: dict[str, list[Any]] = {key: [] for key in ("words", "spaces", "tags", "pos", "feats", "heads", "deps")}
+    columns: dict[str, list[Any]] = {
+        key: [] for key in ("words", "spaces", "tags", "pos", "feats", "heads", "deps")
+    }
     starts: list[bool] = []
     for sentence in chunk:
         offset = len(starts)

@@ -6,6 +6,8 @@ import copy
 import random
 from typing import Any
 
+from wire import COLUMNS, wired
+
 Sentence = dict[str, Any]
 
 LOWER, UPPER, HEADLINE, NO_STOP, CURLY = 0.05, 0.05, 0.03, 0.03, 0.2
@@ -14,13 +16,16 @@ LOWER, UPPER, HEADLINE, NO_STOP, CURLY = 0.05, 0.05, 0.03, 0.03, 0.2
 def varied(sentence: Sentence, dice: random.Random, curly: bool) -> Sentence:
     """A copy of `sentence`, now and then in another case, without its full stop, with typeset quotes."""
     sentence = copy.deepcopy(sentence)
+    wired(sentence, dice)
     draw = dice.random()
     if draw < LOWER:
         sentence["words"] = [word.lower() for word in sentence["words"]]
     elif draw < LOWER + UPPER:
         sentence["words"] = [word.upper() for word in sentence["words"]]
     elif draw < LOWER + UPPER + HEADLINE:
-        sentence["words"] = [title(word, pos) for word, pos in zip(sentence["words"], sentence["pos"], strict=True)]
+        sentence["words"] = [
+            title(word, pos) for word, pos in zip(sentence["words"], sentence["pos"], strict=True)
+        ]
         drop_stop(sentence)
     elif draw < LOWER + UPPER + HEADLINE + NO_STOP:
         drop_stop(sentence)
@@ -40,7 +45,7 @@ def drop_stop(sentence: Sentence) -> None:
     last = len(sentence["words"]) - 1
     if last < 2 or sentence["words"][last] != "." or last in sentence["heads"][:last]:
         return
-    for column in ("words", "spaces", "tags", "pos", "feats", "heads", "deps"):
+    for column in COLUMNS:
         sentence[column].pop()
     sentence["spaces"][-1] = True
 

@@ -107,6 +107,7 @@ class Named:
     n: int
     voice: str
     stance: str
+    firmness: int
     firmness_sign: str
     firmness_words: str
     published: str

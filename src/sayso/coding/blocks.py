@@ -6,8 +6,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, MORPH, NORM, ORTH, POS, SENT_START, TAG
-from spacy.symbols import SPACE
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    HEAD,
+    IDX,
+    IS_SPACE,
+    LEMMA,
+    MORPH,
+    NORM,
+    ORTH,
+    POS,
+    SENT_START,
+    TAG,
+)
+from spacy.symbols import SPACE  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from sayso.coding.lemmas import lemma
@@ -39,7 +51,7 @@ class Draft:
         self.blocks: list[Doc] = []
         for begin, end in bounds(marks):
             block = Doc(nlp.vocab, words=words[begin:end, 0].tolist())
-            given = np.stack([words[begin:end, 1], marks[begin:end].view(np.uint64)], axis=1)
+            given: Any = np.stack([words[begin:end, 1], marks[begin:end].view(np.uint64)], axis=1)
             self.blocks.append(block.from_array([NORM, SENT_START], given))
 
     def finish(self, parsed: list[Doc]) -> Doc:
@@ -51,7 +63,7 @@ class Draft:
         if not size:
             return self.doc
         strings = self.doc.vocab.strings
-        rows = np.zeros((size, 6), dtype=np.uint64)
+        rows: Any = np.zeros((size, 6), dtype=np.uint64)
         rows[:, 0] = strings.add("_SP")
         rows[:, 1] = SPACE
         rows[:, 3] = self.doc.to_array(ORTH)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sayso.coding import weights
+from sayso.coding.clearnlp import speaks_clearnlp, to_universal
 from sayso.coding.sentences import abbreviations
 from sayso.types import SaysoError
 
@@ -28,7 +30,10 @@ class EngineError(SaysoError):
 class LanguageEngine(Protocol):
     """What the coder reads with: the embedded engine or a spaCy pipeline of the user's own."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the engine is called in logs: ``embedded``, or the name of the pipeline."""
+        ...
 
     def parse(self, text: str) -> Doc:
         """The parsed `text`; ``doc.text == text`` and offsets are code points."""
@@ -51,7 +56,7 @@ def load_engine(model: str | None = None) -> LanguageEngine:
 @cache
 def _embedded() -> LanguageEngine:
     import spacy
-    from spacy.symbols import ORTH
+    from spacy.symbols import ORTH  # type: ignore[import-not-found]
     from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
     folder = weights.verified()
@@ -65,9 +70,10 @@ def _embedded() -> LanguageEngine:
     for labels in nlp.pipe_labels.values():
         for label in labels:
             nlp.vocab.strings.add(label)
+    tokenizer: Any = nlp.tokenizer
     for word in abbreviations().titles:
         if word.isalpha() and len(word) > 1:
-            nlp.tokenizer.add_special_case(f"{word}.", [{ORTH: f"{word}."}])
+            tokenizer.add_special_case(f"{word}.", [{ORTH: f"{word}."}])
     return Embedded(nlp)
 
 
@@ -89,9 +95,25 @@ class Embedded:
         source = iter(texts)
         while drafts := [Draft(self.nlp, checked(text)) for text in islice(source, batch)]:
             blocks = [block for draft in drafts for block in draft.blocks]
-            parsed = self.nlp.pipe(blocks, batch_size=BLOCKS_AT_ONCE)
+            with one_thread():
+                parsed = iter(list(self.nlp.pipe(blocks, batch_size=BLOCKS_AT_ONCE)))
             for draft in drafts:
                 yield draft.finish(list(islice(parsed, len(draft.blocks))))
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """Keeps numpy's BLAS to one thread: on matrices as small as these more threads only get in each other's way."""
+    controller = _thread_pools()
+    return nullcontext() if controller is None else controller.limit(limits=1)
+
+
+@cache
+def _thread_pools() -> Any:
+    try:
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+    except ImportError:  # then OPENBLAS_NUM_THREADS=1 in the environment does the same
+        return None
+    return ThreadpoolController()
 
 
 def checked(text: str) -> str:
@@ -144,7 +166,7 @@ class Own:
             docs = list(self.nlp.pipe(pieces(checked(text)), batch_size=batch))
             whole = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
             assert whole is not None  # from_docs gives None only for no documents at all
-            yield with_lemmas(whole)
+            yield to_universal(with_lemmas(whole)) if speaks_clearnlp(self.nlp) else with_lemmas(whole)
 
 
 def pieces(text: str) -> list[str]:

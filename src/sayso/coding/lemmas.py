@@ -33,9 +33,9 @@ def lemma(word: str, pos: str) -> str:
         return word
     if pos == "NOUN" and word.isupper() and len(word) < 6:
         return word  # an abbreviation, not a plural in capitals
-    import lemminflect
+    import lemminflect  # type: ignore[import-untyped]
 
     found = lemminflect.getLemma(lower, pos, lemmatize_oov=False)
     if not found:
         found = lemminflect.getLemma(lower, pos, lemmatize_oov=True)
-    return str(found[0]) if found else lower
+    return str(found[0]) if found and found[0] else lower

@@ -67,7 +67,8 @@ def number_words() -> Words:
     before = {word: bound for bound, words in data["before"].items() for word in words}
     after = {word: bound for bound, words in data["after"].items() for word in words}
     plain = list(data["units"]) + list(data["tens"]) + list(data["magnitudes"])
-    spelled = rf"(?:half\s{{1,2}}a\s{{1,2}}|an?\s{{1,2}})?{either(plain)}(?:[\s-]{{1,2}}(?:and\s{{1,2}})?{either(plain)}\b){{0,7}}"
+    word = either(plain)
+    spelled = rf"(?:half\s{{1,2}}a\s{{1,2}}|an?\s{{1,2}})?{word}(?:[\s-]{{1,2}}(?:and\s{{1,2}})?{word}\b){{0,7}}"
     digits = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3})?"
     big = rf"(?:[\s-]{either(list(data['magnitudes']))}\b)?"
     loose = rf"(?:an?\s{{1,2}})?{either(list(data['loose']))}"
@@ -86,13 +87,15 @@ def number_words() -> Words:
         plurals=data["plurals"], loose=data["loose"], before=before, after=after,
         measures=frozenset(data["measures"].split()), labels=frozenset(data["labels"].split()),
         core=re.compile(pattern, re.IGNORECASE),
-        lead=re.compile(rf"\b(?P<word>{either(list(before))})\s{{1,3}}(?:the\s|an?\s|another\s|additional\s){{0,1}}$", re.IGNORECASE),
+        lead=re.compile(
+            rf"\b(?P<word>{either(list(before))})\s{{1,3}}(?:the\s|an?\s|another\s|additional\s)?$", re.IGNORECASE
+        ),
         tail=re.compile(rf"[\s-]{{0,2}}(?P<word>{either(list(after))})(?!\w)", re.IGNORECASE),
     )  # fmt: skip
 
 
 def find_numbers(text: str) -> list[Number]:
-    """The numbers in `text` that count something, in order; measures, money, dates, clock times and labels are left out."""
+    """The numbers in `text` that count something, in order; measures, money, dates, times and labels are left out."""
     words = number_words()
     cores = [number for found in words.core.finditer(text) if (number := read_core(text, found))]
     numbers: list[Number] = []
@@ -220,7 +223,9 @@ PERSONS: Final = ("people", "persons", "men", "women", "children", "soldiers", "
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 DATED = re.compile(rf"\b{MONTH}\s{{1,3}}(?:the\s)?$", re.IGNORECASE)
 DATES = re.compile(rf"\s{{1,3}}(?:of\s)?{MONTH}\b(?!\w)", re.IGNORECASE)
-NOT_ONE_BEFORE = re.compile(r"\b(?:the|this|that|which|each|every|any|last|no|another|next|first|day)\s{1,3}$", re.IGNORECASE)
+NOT_ONE_BEFORE = re.compile(
+    r"\b(?:the|this|that|which|each|every|any|last|no|another|next|first|day)\s{1,3}$", re.IGNORECASE
+)
 NOT_ONE_AFTER = re.compile(r"\s{1,3}(?:another|day|time|thing|hand|by)\b|['’]s\b|-", re.IGNORECASE)
 
 
@@ -241,7 +246,10 @@ def counts(text: str, number: Number) -> bool:
     if re.fullmatch(r"(?:1[89]|20)\d\d", number.said):
         return bool(after and after[1].lower() in PERSONS)
     if number.said.lower() == "one":
-        return not (NOT_ONE_BEFORE.search(text, max(0, number.start - 12), number.start) or NOT_ONE_AFTER.match(text, number.end))
+        return not (
+            NOT_ONE_BEFORE.search(text, max(0, number.start - 12), number.start)
+            or NOT_ONE_AFTER.match(text, number.end)
+        )
     return True
 
 

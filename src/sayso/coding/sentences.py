@@ -22,14 +22,15 @@ WRAPPED_LINE: Final = 40
 
 STOP = re.compile(
     r"(?P<stop>\.{2,}|…+|[.!?]+|[。؟۔])(?P<close>[\"'”’»)\]]*)(?P<gap>\s*)(?P<opens>[\"'“‘«(\[]*)"
-    r"(?=(?P<next>[^\s\"'“‘«(\[]+)?)"
+    r"(?=(?P<next>[^\s\"'“‘«(\[]{1,30})?)"
 )
-WORD_BEFORE = re.compile(r"[^\s(\[\"“‘«]{1,30}$")
+WORD_EDGE = re.compile(r"[\s(\[\"“‘«]")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 ROMAN = re.compile(r"[IVXLC]+\b")
 COUNTER = re.compile(r"(?:\d{1,3}|[A-Za-z])$")
 BULLET = re.compile(r"(?:[-*•‣▪●·–—>]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 COLUMNS = re.compile(r"(?<=\S)(?:\t+| {4,})(?=\S)")
+LABEL = re.compile(r"[^\W\d_][^\s:.!?]*(?: [^\s:.!?]+){0,3}: +(?=[\"“‘'(]?[A-Z])")
 DASH = r"\s*(?:--?|[–—])\s+"
 DATELINE = re.compile(
     r"(?:[^\W\d_][\w.,'’/ -]{1,60}\s?)?\([\w.,&/ -]{2,40}\)" + DASH
@@ -47,6 +48,7 @@ class Abbreviations:
     names: frozenset[str]
     either: frozenset[str]
     openers: frozenset[str]
+    reporting: frozenset[str]
 
 
 @cache
@@ -56,7 +58,7 @@ def abbreviations() -> Abbreviations:
     return Abbreviations(
         **{
             name: frozenset(form for word in data[name].split() for form in forms(word))
-            for name in ("titles", "numbers", "dates", "names", "either", "openers")
+            for name in ("titles", "numbers", "dates", "names", "either", "openers", "reporting")
         }
     )
 
@@ -83,6 +85,8 @@ def sentence_marks(text: str) -> dict[int, int]:
             for inside in [offset for offset in marks if start < offset < dateline.end()]:
                 del marks[inside]
             marks[dateline.end()] = START
+        elif (label := LABEL.match(text, start)) and not reports(label[0]):
+            marks.setdefault(label.end(), OPEN)
         elif (counter := BULLET.match(text, start)) and counter.end() in marks:
             del marks[counter.end()]
     marks.pop(len(text), None)
@@ -91,8 +95,7 @@ def sentence_marks(text: str) -> dict[int, int]:
 
 def after_stop(text: str, found: re.Match[str]) -> int:
     """Does a sentence start after this full stop, question mark or ellipsis?"""
-    before = WORD_BEFORE.search(text, max(0, found.start() - 30), found.start())
-    word = before[0] if before else ""
+    word = WORD_EDGE.split(text[max(0, found.start() - 30) : found.start()])[-1]
     following = found["next"]
     lower = following[0].islower()
     if not found["gap"]:
@@ -132,12 +135,19 @@ def after_word(word: str, following: str, lower: bool) -> int:
     return OPEN if lower else START
 
 
+def reports(label: str) -> bool:
+    """Does `label` ("He said:") bring in what someone says, so that the words after it belong to it?"""
+    return any(word.rstrip(": ") in abbreviations().reporting for word in label.split())
+
+
 def line_starts(text: str) -> Iterator[int]:
     """Offsets of the first printed character of every line that does not continue the one before."""
     lines = text.splitlines(keepends=True)
     lengths = [len(line.strip()) for line in lines if line.strip()]
     long = sum(length > PARAGRAPH_LINE for length in lengths)
-    width = 0 if long * 5 > len(lengths) else max((size for size in lengths if size <= PARAGRAPH_LINE), default=0)
+    width = (
+        0 if long * 5 > len(lengths) else max((size for size in lengths if size <= PARAGRAPH_LINE), default=0)
+    )
     offset, before = 0, ""
     for line in lines:
         here = line.strip()
@@ -151,8 +161,8 @@ def continues(before: str, here: str, width: int) -> bool:
     """Is the line `here` the rest of a sentence that `before` was too narrow to hold?"""
     if BULLET.match(here):
         return False
+    if width < WRAPPED_LINE:  # lines are paragraphs or items, cut short only by accident
+        return here[0].islower() and len(before) >= WRAPPED_LINE and before[-1] not in ".!?:;…"
     if here[0].islower() or before.endswith(","):
         return True
-    if width < WRAPPED_LINE:
-        return False
     return len(before) + 1 + len(here.split(maxsplit=1)[0]) > width

@@ -78,6 +78,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > 6:
         return None
     head = verb.head
+    if verb.tag_ == "VBG" and any(kid.lower_ in ("of", "for", "from") for kid in verb.children):
+        controlled = child(head, "obj", "nsubj:pass")  # "accused X of bombing", "blamed X for bombing"
+        if controlled is not None and controlled.i < verb.i:
+            return controlled
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subject(head, depth + 1)
     if verb.dep_ in ("acl", "acl:relcl") and head.pos_ in NOUNS:

@@ -114,15 +114,16 @@ def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
     cue, last = hit
     if token.pos_ == "NOUN":
         return _noun_cue(token, last, cue, sent, parties)
-    source = agent(token) if is_passive(token) else subject(token)
-    if token.pos_ == "ADJ":
-        source = subject(token)
-    content = _content(token, sent)
+    passive = is_passive(token)
+    source = agent(token) if passive else subject(token)
+    content = _content(token, sent) or _complement(token, cue, sent)
     if not content:
         return None
-    if is_passive(token) and source is None:
+    if passive and source is None:
         return Saying(token, last, cue, None, (), content | _subject_tokens(token))
     speaker = source_of(source, parties) if source is not None else None
+    if speaker is None and token.pos_ == "ADJ" and cue.stance == "predicts":
+        return Saying(token, last, cue, None, (), content | _subject_tokens(token))
     if source is not None and speaker is None:
         return None
     return Saying(token, last, cue, speaker, tuple(_listeners(token)), content)
@@ -170,6 +171,34 @@ def _content(cue: Token, sent: Span) -> frozenset[int]:
         return tail
     quoted = _quoted(sent)
     return quoted - {w.i for w in (cue, *cue.children)} if quoted and not within_quote(cue, quoted) else frozenset()
+
+
+def _complement(cue_token: Token, cue: Cue, sent: Span) -> frozenset[int]:
+    """What "accused X of …", "warned of …", "vowed …" is about, when it is a phrase or gerund rather than a clause."""
+    marks = COMPLEMENTS.get(cue.stance, frozenset())
+    found: set[int] = set()
+    for other in cue_token.children:
+        marked = case(other) in marks or any(kid.lower_ in marks for kid in children(other, "mark", "case"))
+        if other.i > cue_token.i and (other.dep_.startswith(("obl", "advcl", "acl")) and marked):
+            found |= {w.i for w in other.subtree}
+        elif other.dep_ == "obj" and cue.stance in ("threatens", "promises", "predicts"):
+            found |= {w.i for w in other.subtree}
+        elif other.dep_ == "obj":
+            for inner in children(other, "nmod", "acl"):
+                if case(inner) in marks or any(kid.lower_ in marks for kid in children(inner, "mark", "case")):
+                    found |= {w.i for w in inner.subtree}
+    return frozenset(found)
+
+
+COMPLEMENTS = {
+    "alleges": frozenset({"of", "for"}),
+    "suspects": frozenset({"of"}),
+    "warns": frozenset({"of", "about", "against"}),
+    "threatens": frozenset({"with"}),
+    "demands": frozenset({"for"}),
+    "predicts": frozenset({"for"}),
+    "admits": frozenset({"to"}),
+}
 
 
 def _comma_before(cue: Token) -> bool:

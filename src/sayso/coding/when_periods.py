@@ -10,6 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 DAY: Final = timedelta(days=1)
@@ -30,10 +31,16 @@ def day(when: date) -> Period:
     return Period(when, when, "day")
 
 
+@lru_cache(maxsize=4096)
 def month(year: int, number: int) -> Period:
     return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]), "month")
 
 
+def year(number: int) -> Period:
+    return months(number, 1, 12, "year")
+
+
+@lru_cache(maxsize=4096)
 def months(year: int, first: int, count: int, unit: str) -> Period:
     """`count` whole months from month `first` of `year`; `first` may run past 12 or below 1."""
     start = year * 12 + first - 1
@@ -67,7 +74,7 @@ def containing(when: date, unit: str) -> Period:
         case "quarter":
             return months(when.year, (when.month - 1) // 3 * 3 + 1, 3, "quarter")
         case "year":
-            return months(when.year, 1, 12, "year")
+            return year(when.year)
         case "decade":
             return months(when.year // 10 * 10, 1, 120, "decade")
         case "century":

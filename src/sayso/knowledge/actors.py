@@ -100,31 +100,43 @@ def peoples() -> Mapping[str, tuple[str, ...]]:
     return _index((actor.id, actor.people) for actor in _written())
 
 
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A part of a society, by PLOVER code and name; ``branch`` is True when every state has one of it."""
+
+    id: str
+    name: str
+    branch: bool
+    source: str
+
+
 @cache
-def sectors(root: Path = DATA) -> Mapping[str, str]:
-    """The sectors of actors by PLOVER code, with the word for each: ``MIL`` is "military"."""
-    rows = read_rows("sectors.jsonl", {"id": str, "name": str, "source": str}, root=root)
-    return MappingProxyType({row["id"]: row["name"] for row in rows})
+def sectors(root: Path = DATA) -> Mapping[str, Sector]:
+    """The sectors of actors by PLOVER code: ``MIL`` is "military"."""
+    rows = read_rows("sectors.jsonl", {"id": str, "name": str, "branch": bool, "source": str}, root=root)
+    return MappingProxyType({row["id"]: Sector(**row) for row in rows})
 
 
+@cache
 def load_actors(root: Path) -> Mapping[str, Actor]:
     """What ``actors`` gives, read from another data folder of the same layout."""
     known = sectors(root)
-    states = {row["id"]: _actor(row) for row in _distinct_rows(root, "state")}
+    state_rows = list(_rows(root, "state"))
+    states = {row["id"]: _actor(row) for row in state_rows}
     found: dict[str, Actor] = {branch.id: branch for branch in _branches(states.values(), known)} | states
-    rows = list(chain(_distinct_rows(root, "body"), _distinct_rows(root, "organization"), _distinct_rows(root, "group")))
+    rows = list(chain(_rows(root, "body"), _rows(root, "organization"), _rows(root, "group")))
     seen: dict[str, str] = {}
     for row in rows:
         if row["id"] in seen:
             raise row.fail(f"id {row['id']!r} stands already at {seen[row['id']]}; keep one")
         seen[row["id"]] = row.where
         found[row["id"]] = _actor(row)
-    for row in chain(_distinct_rows(root, "state"), rows):
-        _check(row, found, known)
+    for row in chain(state_rows, rows):
+        _check(row, found, frozenset(states), known)
     return MappingProxyType(found)
 
 
-def _distinct_rows(root: Path, kind: str) -> Iterator[Row]:
+def _rows(root: Path, kind: str) -> Iterator[Row]:
     if kind == "state":
         rows = read_rows("actors/states.jsonl", _STATE, {**_MORE, "capital": str}, root=root)
     elif kind == "body":
@@ -153,20 +165,19 @@ def _actor(row: Row) -> Actor:
     )  # fmt: skip
 
 
-def _branches(states: Iterable[Actor], known: Mapping[str, str]) -> Iterator[Actor]:
+def _branches(states: Iterable[Actor], known: Mapping[str, Sector]) -> Iterator[Actor]:
     for state in states:
         owner = f"{state.adjectives[0]} {{}}" if state.adjectives else f"{{}} of {state.name}"
-        for sector, word in known.items():
+        for sector in (one for one in known.values() if one.branch):
             yield replace(
-                state, id=f"{state.id}-{sector}", name=owner.format(word), kind="branch", parent=state.id, sector=sector,
-                aliases=(), weak_aliases=(), adjectives=(), people=(), metonyms=(), capital=None, iso2=None, plover=None,
+                state, id=f"{state.id}-{sector.id}", name=owner.format(sector.name), kind="branch", parent=state.id,
+                sector=sector.id, aliases=(), weak_aliases=(), adjectives=(), people=(), metonyms=(), capital=None, iso2=None, plover=None,
             )  # fmt: skip
 
 
-def _check(row: Row, found: Mapping[str, Actor], known: Mapping[str, str]) -> None:
-    states = [actor.id for actor in found.values() if actor.kind == "state"]
-    named = [row["country"]] if row.get("country") else []
-    for country in (*named, *row.texts("theatre")) if "theatre" in row else named:
+def _check(row: Row, found: Mapping[str, Actor], states: frozenset[str], known: Mapping[str, Sector]) -> None:
+    theatre = row.texts("theatre") if "theatre" in row else ()
+    for country in (row["country"], *theatre) if row.get("country") else theatre:
         if country not in states:
             raise row.fail(f"{country!r} is not a state; {one_of(country, states)}")
     if row.get("sector") is not None and row["sector"] not in known:

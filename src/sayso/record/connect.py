@@ -54,7 +54,9 @@ def plain_words(path: str) -> Iterator[None]:
     except DatabaseError as error:
         said = str(error.orig)
         if "locked" in said or "busy" in said:
-            raise CaseLocked(f"case {path}: another program is writing to it; wait for it to end and try again") from error
+            raise CaseLocked(
+                f"case {path}: another program is writing to it; wait for it to end and try again"
+            ) from error
         if "readonly" in said or "read-only" in said:
             raise CaseReadOnly(f"case {path} can only be read; copy it somewhere you may write") from error
         if "not a database" in said or "malformed" in said or "encrypted" in said:

@@ -46,7 +46,13 @@ def dump(connection: Connection) -> Iterator[str]:
 def _reports(connection: Connection, new: list[Entry]) -> None:
     bodies = [(entry.seq, entry.payload) for entry in new]
     rows = [
-        {"id": body["id"], "key": body["key"], "published": date.fromisoformat(body["published"]), "seq": seq, "coder": None}
+        {
+            "id": body["id"],
+            "key": body["key"],
+            "published": date.fromisoformat(body["published"]),
+            "seq": seq,
+            "coder": None,
+        }
         for seq, body in bodies
     ]
     connection.execute(insert(report), rows)
@@ -86,7 +92,9 @@ def _rulings(connection: Connection, new: list[Entry]) -> None:
             words = search.page_of(connection, body["report"])[body["start"] : body["end"]]
             search.index(connection, [(entry.seq, body["report"], body["start"], body["end"], words)])
     if any(entry.payload["act"] == "undo" for entry in new):
-        every = [(entry.seq, entry.payload) for entry in entries(connection, kinds=["ruling"]) if entry.seq <= new[-1].seq]
+        every = [
+            (entry.seq, entry.payload) for entry in entries(connection, kinds=["ruling"]) if entry.seq <= new[-1].seq
+        ]
         connection.execute(update(ruling).values(undone=False))
         connection.execute(update(ruling).where(ruling.c.seq.in_(undone(every))).values(undone=True))
 
@@ -114,7 +122,8 @@ def _events(connection: Connection, new: list[Entry]) -> None:
             chunk = mentions[first : first + _CHUNK]
             connection.execute(delete(event_member).where(event_member.c.mention.in_(chunk)))
             connection.execute(
-                insert(event_member), [{"mention": mention, "event": body["event"], "seq": entry.seq} for mention in chunk]
+                insert(event_member),
+                [{"mention": mention, "event": body["event"], "seq": entry.seq} for mention in chunk],
             )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from sayso.contract import canonical, digest
 from sayso.record.errors import RecordError
@@ -72,11 +72,7 @@ def append(connection: Connection, items: Sequence[tuple[str, Payload]]) -> list
         entries.append(Entry(seq, kind, at, text, prev, seal(seq, kind, microseconds(at), text, prev)))
         prev = entries[-1].hash
     if entries:
-        rows = [
-            {"seq": e.seq, "kind": e.kind, "at": microseconds(e.at), "payload": e.text, "prev": e.prev, "hash": e.hash}
-            for e in entries
-        ]
-        connection.execute(insert(log), rows)
+        connection.execute(insert(log), [row_of(entry) for entry in entries])
     return entries
 
 
@@ -90,15 +86,18 @@ def entries(connection: Connection, *, after: int = 0, kinds: Iterable[str] = ()
         yield entry_of(row)
 
 
+def row_of(entry: Entry) -> dict[str, object]:
+    """The row of the log that holds an entry."""
+    return {
+        "seq": entry.seq, "kind": entry.kind, "at": microseconds(entry.at),
+        "payload": entry.text, "prev": entry.prev, "hash": entry.hash,
+    }  # fmt: skip
+
+
 def entry_of(row: Row[Any]) -> Entry:
     """The entry a row of the log holds."""
     at = datetime.fromtimestamp(row.at // 1_000_000, UTC).replace(microsecond=row.at % 1_000_000)
     return Entry(row.seq, row.kind, at, row.payload, row.prev, row.hash)
-
-
-def count(connection: Connection) -> int:
-    """How many entries the log holds."""
-    return connection.execute(select(func.count()).select_from(log)).scalar_one()
 
 
 def _writable(payload: Payload) -> str:

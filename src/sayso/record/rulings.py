@@ -91,7 +91,7 @@ def _says(statement: Statement, key: str) -> object:
 
 
 def edited(statement: Statement, change: Mapping[str, Any]) -> Statement:
-    """The statement after a JSON merge patch (RFC 7396): named fields replaced, ``None`` clears, the rest stays.
+    """The statement after a merge patch: named fields replaced, ``None`` clears, the rest stays.
 
     Raises BadRuling when the change touches where the statement stands or breaks its contract.
     """
@@ -109,16 +109,12 @@ def missed(report: Report, ruling: Ruling) -> Statement:
 
 
 def merge_patch(base: Json, change: Mapping[str, Any]) -> Json:
-    """RFC 7396: objects are merged key by key, None removes, anything else replaces."""
+    """Objects are merged key by key, anything else replaces, None means *not said* (as in RFC 7396, but keeping the key)."""
     merged = dict(base)
     for key, value in change.items():
-        if isinstance(value, Mapping):
-            before = merged.get(key)
-            merged[key] = merge_patch(before if isinstance(before, dict) else {}, value)
-        elif value is None and key not in ("actor", "target", "recipient", "where", "when", "weapon", "cue"):
-            merged[key] = None
-        else:
-            merged[key] = value
+        before = merged.get(key)
+        deeper = isinstance(value, Mapping)
+        merged[key] = merge_patch(before if isinstance(before, dict) else {}, value) if deeper else value
     return merged
 
 
@@ -131,6 +127,8 @@ def _content(change: Mapping[str, Any]) -> dict[str, Any]:
 
 def _build(body: Json) -> Statement:
     try:
+        claim = body["claim"]
+        claim["figures"] = {kind: given for kind, given in (claim.get("figures") or {}).items() if given is not None}
         return with_id(statement_from_json(body))
     except SaysoError as error:
         raise BadRuling(f"ruling: what it makes of {body['quote'][:60]!r} is no statement: {error}") from error
@@ -140,29 +138,19 @@ def _build(body: Json) -> Statement:
         ) from error
 
 
-def check(ruling: Ruling, report: Report | None, statements: Sequence[Statement]) -> None:
-    """Raises BadRuling unless the ruling points at something and would make a valid record. ``statements``: of its report."""
+def check(ruling: Ruling, report: Report | None) -> None:
+    """Raises BadRuling unless the ruling points into a report and says what its act needs."""
     where = f"ruling {ruling.act} at {ruling.report} {ruling.start}:{ruling.end}"
     if report is None:
         raise BadRuling(f"{where}: there is no such report in the case")
     if ruling.end > len(report.text):
         raise BadRuling(f"{where}: the report ends at {len(report.text)}")
-    of = _of(ruling, where)
-    if ruling.act == "missed":
-        missed(report, ruling)
-    elif ruling.act in ("accept", "reject", "edit"):
-        found = meant((ruling.start, ruling.end), of, statements)
-        if not found:
-            raise BadRuling(f"{where}: no statement stands there; to add one, rule missed")
-        if ruling.act == "edit":
-            for one in found:
-                edited(one, ruling.value)
-    elif ruling.act == "merge" and "report" not in ruling.value:
-        raise BadRuling(f"{where}: say with what: value needs report, start and end")
-
-
-def _of(ruling: Ruling, where: str) -> Mapping[str, object]:
+    if ruling.at.tzinfo is None:
+        raise BadRuling(f"{where}: its time has no zone; give one, such as UTC")
     of = ruling.value.get("of", {})
     if not isinstance(of, Mapping) or any(key not in _OF for key in of):
         raise BadRuling(f"{where}: 'of' may name {', '.join(_OF)}; got {of!r}")
-    return of
+    needed = {"merge": ("report", "start", "end"), "undo": ("seq",), "missed": ("claim",)}.get(ruling.act, ())
+    lacking = [key for key in needed if key not in ruling.value]
+    if lacking:
+        raise BadRuling(f"{where}: its value lacks {', '.join(lacking)}")

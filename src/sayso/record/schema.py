@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
-    DDL,
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    Connection,
     Date,
     ForeignKey,
     Index,
@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     event,
+    text,
 )
 
 VERSION: Final = 1
@@ -36,14 +37,21 @@ KINDS: Final = ("report", "statement", "withdrawal", "ruling", "run", "event")
 
 metadata = MetaData()
 
-case_info = Table("case_info", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
+case_info = Table(
+    "case_info", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False)
+)
 
 log = Table(
     "log",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("kind", String(16), nullable=False),
-    Column("at", BigInteger, nullable=False, comment="UTC microseconds since 1970: when it was written, not when it happened"),
+    Column(
+        "at",
+        BigInteger,
+        nullable=False,
+        comment="UTC microseconds since 1970: when it was written, not when it happened",
+    ),
     Column("payload", Text, nullable=False),
     Column("prev", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
@@ -113,14 +121,24 @@ _SQLITE_FIND: Final = (
     "tokenize='unicode61 remove_diacritics 2')"
 )
 
-for _verb in ("UPDATE", "DELETE"):
-    event.listen(
-        log,
-        "after_create",
-        DDL(
-            f"CREATE TRIGGER log_no_{_verb.lower()} BEFORE {_verb} ON log "
-            "BEGIN SELECT RAISE(ABORT, 'the log of a case is append-only'); END"
-        ).execute_if(dialect="sqlite"),
-    )
-event.listen(derived, "after_create", DDL(_SQLITE_FIND).execute_if(dialect="sqlite"))
-event.listen(derived, "before_drop", DDL(f"DROP TABLE IF EXISTS {FIND}").execute_if(dialect="sqlite"))
+
+def _on_sqlite(target: MetaData | Table, moment: str, *statements: str) -> None:
+    def run(_target: object, connection: Connection, **_options: object) -> None:
+        if connection.dialect.name == "sqlite":
+            for statement in statements:
+                connection.execute(text(statement))
+
+    event.listen(target, moment, run)
+
+
+_on_sqlite(
+    log,
+    "after_create",
+    *(
+        f"CREATE TRIGGER log_no_{verb.lower()} BEFORE {verb} ON log "
+        "BEGIN SELECT RAISE(ABORT, 'the log of a case is append-only'); END"
+        for verb in ("UPDATE", "DELETE")
+    ),
+)
+_on_sqlite(derived, "after_create", _SQLITE_FIND)
+_on_sqlite(derived, "before_drop", f"DROP TABLE IF EXISTS {FIND}")

@@ -40,10 +40,11 @@ def drawing(frame: Frame, name: str, height: float, title: str, desc: str) -> El
 
 
 def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str | float) -> Element:
-    """A new child. Numbers are rounded to a tenth; underscores in attribute names stand for hyphens."""
+    """A new child. Numbers are rounded to a tenth; underscores in attribute names stand for hyphens; ``""`` is left out."""
     child = ElementTree.SubElement(parent, tag)
     for name, value in attributes.items():
-        child.set(name.rstrip("_").replace("_", "-"), value if isinstance(value, str) else num(value))
+        if value != "":
+            child.set(name.rstrip("_").replace("_", "-"), value if isinstance(value, str) else num(value))
     child.text = text
     return child
 

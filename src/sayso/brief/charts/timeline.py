@@ -47,8 +47,9 @@ def timeline(picture: Picture, frame: Frame) -> str:
     placed: list[Placed] = []
     tops: list[tuple[str, float, float]] = []
     top = 30.0
+    named = {mark.id for mark in dated[:LABELLED]}
     for name, marks in lanes:
-        tracks = _tracks(marks, scale, frame)
+        tracks = _tracks(marks, named, scale, frame)
         placed += [_at(each, top + TRACK * row + 25) for row, track in enumerate(tracks) for each in track]
         tops.append((name, top, top + TRACK * len(tracks) + 6))
         top = tops[-1][2]
@@ -80,12 +81,11 @@ def _lanes(marks: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
     return sorted(lanes.items(), key=lambda lane: (-len(lane[1]), lane[0]))
 
 
-def _tracks(marks: list[Mark], scale: Days, frame: Frame) -> list[list[Placed]]:
+def _tracks(marks: list[Mark], named: set[str], scale: Days, frame: Frame) -> list[list[Placed]]:
     """Rows of a lane in which neither marks nor names touch; the most important marks choose first."""
     tracks: list[list[Placed]] = []
-    for rank, mark in enumerate(marks):
-        named = rank < LABELLED
-        each = _placed(mark, scale, frame, named=named)
+    for mark in marks:
+        each = _placed(mark, scale, frame, named=mark.id in named)
         left, right = _extent(each)
         row = next((track for track in tracks if all(_apart(left, right, other) for other in track)), None)
         if row is None:

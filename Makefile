@@ -1,0 +1,52 @@
+# Everything a newcomer needs: `make demo` and `make test`. Python 3.11+, make and a C compiler suffice.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEV := $(VENV)/.dev
+
+.PHONY: demo test lint types evals train lock clean help
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(READY): pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps -e .
+	@touch $(READY)
+
+$(DEV): requirements-dev.lock $(READY)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $(DEV)
+
+demo: $(READY) ## set up, read the bundled dossier, write a case and a brief
+	$(BIN)/sayso demo
+
+test: $(DEV) ## set up and run every check: style, types, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2
+
+lint: $(DEV) ## style only
+	$(BIN)/ruff check .
+
+types: $(DEV) ## types only
+	$(BIN)/mypy
+
+evals: $(DEV) ## measure on the gold corpora; skips those that are absent
+	$(BIN)/python -m evals
+
+train: $(DEV) ## rebuild the embedded English engine from the named treebanks
+	$(BIN)/python -m training.train
+
+lock: $(DEV) ## refresh the lock files
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what was built
+	rm -rf $(VENV) demo build dist

@@ -1,0 +1,73 @@
+"""The claim ladder: how far each suspected actor has gone towards owning each event, and how that changed."""
+
+from __future__ import annotations
+
+from sayso.analysis.importance import leading, serious
+from sayso.analysis.wording import actor_name, capital, counted, dated
+from sayso.record import Known
+from sayso.types import RUNGS, Assessment, Event, Row, Statement
+
+METHOD = (
+    "Rungs, lowest first: silent, denies, coy, praises, claims, claims-disputed, admitted. A rung is what the actor's own words reach; "
+    "silence is computed: accused by somebody, and nothing of its own on record."
+)
+SAYS = {"silent": "has said nothing", "denies": "denied it", "coy": "neither confirmed nor denied it", "praises": "praised it without claiming it",
+        "claims": "claimed it", "claims-disputed": "claimed it and was contradicted", "admitted": "admitted it"}  # fmt: skip
+
+
+def claims(known: Known) -> list[Assessment]:
+    """One assessment per actor with a rung on any serious event: its ladder over time, the latest step first in words."""
+    ladders: dict[str, list[Event]] = {}
+    for event in serious(known):
+        for actor in event.ladder:
+            ladders.setdefault(actor, []).append(event)
+    top = leading(known, 3)
+    ranked = sorted(ladders.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [_assess(actor, events, known, any(event.id in top for event in events)) for actor, events in ranked]
+
+
+def _assess(actor: str, events: list[Event], known: Known, headline: bool) -> Assessment:
+    name = actor_name(actor, actor)
+    spoken = [event for event in events if event.ladder[actor] != "silent"]
+    rows = tuple(_row(actor, event, known) for event in events)
+    own = [id_ for row in rows for id_ in row.evidence]
+    evidence = tuple(dict.fromkeys(own)) or tuple(accusation.statement for event in events for accusation in event.accusations)
+    return Assessment(
+        name="claims", question=f"What does {name} say of the attacks it is suspected of?", finding=_finding(name, actor, events, spoken),
+        as_of=known.day or max(report.published for report in known.reports.values()), method=METHOD, evidence=evidence, subject=actor,
+        value=max((event.ladder[actor] for event in events), key=RUNGS.index),
+        columns=("When", "Event", "Rung", "In its own words"), rows=rows, headline=headline and bool(spoken),
+    )  # fmt: skip
+
+
+def _finding(name: str, actor: str, events: list[Event], spoken: list[Event]) -> str:
+    if not spoken:
+        return f"{capital(name)} is named for {counted(len(events), 'event')} and has said nothing on record about any of them."
+    last = spoken[-1]
+    text = f"Of the {_short(last)}, {name} {SAYS[last.ladder[actor]]}."
+    if len(spoken) > 1 and spoken[-2].ladder[actor] != last.ladder[actor]:
+        before = spoken[-2]
+        step = RUNGS.index(last.ladder[actor]) - RUNGS.index(before.ladder[actor])
+        closer = "a step closer to owning it" if step > 0 else "a step back"
+        text += f" That is {closer} than for the {_short(before)}, when it {SAYS[before.ladder[actor]]}."
+    return text
+
+
+def _short(event: Event) -> str:
+    title = event.title[:1].lower() + event.title[1:]
+    day = event.first or event.last
+    return title if day is None or str(day.year) in title else f"{title} of {dated(day)}"
+
+
+def _row(actor: str, event: Event, known: Known) -> Row:
+    own = _own_words(actor, event, known)
+    quote = own[-1].quote if own else None
+    cells = (dated(event.first or event.last), event.id, event.ladder[actor], quote)
+    return Row(cells, tuple(one.id for one in own), event.id)
+
+
+def _own_words(actor: str, event: Event, known: Known) -> list[Statement]:
+    """Statements of the event in the actor's own voice that take a stand, by publication."""
+    found = [known.statement(ref.id) for ref in event.statements if ref.voice.actor == actor]
+    stands = [one for one in found if one.stance in ("denies", "coy", "praises", "claims", "admits")]
+    return sorted(stands, key=lambda one: (known.reports[one.report].published, one.id))

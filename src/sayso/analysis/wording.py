@@ -1,0 +1,66 @@
+"""Words for findings: lists, days, names and ICD 203 likelihood. One place, so that every analysis speaks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sayso.knowledge.actors import actors
+from sayso.knowledge.cues import BANDS
+from sayso.types import Event, Party, Voice
+
+
+def likelihood(share: float) -> str:
+    """The ICD 203 (2015) word for a probability in 0…1; the ends outside the scale take its outermost words."""
+    percent = 100 * share
+    for word, (_, high) in BANDS.items():
+        if percent <= high:
+            return word
+    return "almost certain"
+
+
+def listed(items: Sequence[str], joint: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    items = list(items)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """ "one voice", "three voices", "14 voices"."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return f"{words[number] if number < len(words) else number} {one if number == 1 else many or one + 's'}"
+
+
+def dated(day: date | None) -> str:
+    """ "11 March 2020", or "an unknown day"."""
+    return f"{day.day} {day:%B %Y}" if day else "an unknown day"
+
+
+def span_words(event: Event) -> str:
+    """When an event happened: one day, or from one day to another."""
+    if event.first and event.last and event.first != event.last:
+        return f"between {dated(event.first)} and {dated(event.last)}"
+    return f"on {dated(event.first or event.last)}"
+
+
+def actor_name(id_: str | None, said: str) -> str:
+    """The name an actor is known by, else as the text said it."""
+    known = actors().get(id_) if id_ else None
+    return known.name if known is not None else said
+
+
+def party_name(party: Party) -> str:
+    """The name of a party for a finding."""
+    return actor_name(party.id, party.name)
+
+
+def speaker(voice: Voice) -> str:
+    """Who says so, as the text has it."""
+    return voice.name
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

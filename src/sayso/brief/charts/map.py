@@ -1,0 +1,182 @@
+"""The map: land cut to the events, a circle per place as wide as the place is vague, counts where places fall together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.brief.charts.picture import Basemap, Frame, Mark, Picture
+from sayso.brief.charts.projection import Point, View, area_and_middle, fit_view, outlines
+from sayso.brief.charts.svg import (
+    ACCENT, HAIR, PAPER, QUIET, Box, Element, Room, add, drawing, dump, fit, halo, linked, num, width_of,
+)  # fmt: skip
+from sayso.brief.words import PRECISION_WORDS
+from sayso.types import PRECISIONS
+
+SEA: Final = "#eef2f3"
+LAND: Final = "#fbfaf7"
+BORDER: Final = "#bdb8ac"
+RADII: Final = {"site": 4.5, "locality": 6.5, "admin1": 12.0, "country": 18.0, "sea": 15.0, "region": 26.0}
+"""Precision → radius of its circle in pixels: the vaguer the place, the wider and fainter."""
+DASHES: Final = {"admin1": "", "country": "5 3", "sea": "1.5 3", "region": "8 4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Marks of one precision that fall together on the map. ``places`` are their names, each once."""
+
+    x: float
+    y: float
+    precision: str
+    marks: tuple[Mark, ...]
+    places: tuple[str, ...]
+
+    @property
+    def radius(self) -> float:
+        more = 3.5 if len(self.marks) > 1 and self.precision in ("site", "locality") else 0.0
+        return RADII[self.precision] + more
+
+
+def events_map(picture: Picture, frame: Frame) -> str:
+    """The map as SVG. Events without coordinates are not on it; the page lists them."""
+    placed = [(mark, mark.lon, mark.lat) for mark in picture.marks if mark.lat is not None and mark.lon is not None]
+    places = [(lon, lat) for _, lon, lat in placed]
+    tall, short = (1.15, 0.9) if frame.narrow else (0.72, 0.5)
+    view = fit_view(places, frame.width, short * frame.width, tall * frame.width)
+    clusters = _clusters([(mark, *view.at(lon, lat)) for mark, lon, lat in placed])
+    foot = _legend_height(clusters, frame)
+    desc = f"{len(placed)} events at {len(clusters)} places. " + "; ".join(_tip(each) for each in clusters[:12]) + "."
+    root = drawing(frame, "map", view.height + foot, "Map", desc)
+    frame_id = f"{frame.prefix}-map-edge"
+    add(add(root, "clipPath", id=frame_id), "rect", x=0, y=0, width=view.width, height=view.height)
+    sheet = add(root, "g", clip_path=f"url(#{frame_id})")
+    add(sheet, "rect", x=0, y=0, width=view.width, height=view.height, fill=SEA)
+    names = _land(sheet, picture.basemap, view)
+    for each in sorted(clusters, key=lambda each: -each.radius):
+        _circle(sheet, each, frame)
+    _labels(sheet, clusters, names, view, frame)
+    add(root, "rect", x=0.5, y=0.5, width=view.width - 1, height=view.height - 1, fill="none", stroke=HAIR)
+    _legend(root, clusters, view.height + 16, frame)
+    return dump(root)
+
+
+def _clusters(spots: Sequence[tuple[Mark, float, float]]) -> list[Cluster]:
+    """Marks of one precision whose circles would overlap, taken together about the first (most important) of them."""
+    groups: list[tuple[float, float, str, list[Mark]]] = []
+    for mark, x, y in spots:
+        precision = mark.precision if mark.precision in RADII else "region"
+        near = 2.0 * RADII[precision]
+        for group_x, group_y, group_precision, marks in groups:
+            if group_precision == precision and (x - group_x) ** 2 + (y - group_y) ** 2 < near**2:
+                marks.append(mark)
+                break
+        else:
+            groups.append((x, y, precision, [mark]))
+    return [
+        Cluster(x, y, precision, tuple(marks), tuple(dict.fromkeys(mark.place or mark.title for mark in marks)))
+        for x, y, precision, marks in groups
+    ]
+
+
+def _land(parent: Element, basemap: Basemap, view: View) -> list[tuple[float, str, Point]]:
+    """Draws every country in view; returns visible area in square pixels, name and where the name may stand."""
+    names: list[tuple[float, str, Point]] = []
+    sheet = add(parent, "g", fill=LAND, stroke=BORDER, stroke_width=0.7, stroke_linejoin="round")
+    for _, name, rings in basemap:
+        polygons = outlines(rings, view)
+        if not polygons:
+            continue
+        path = "".join("M" + "L".join(f"{num(x)} {num(y)}" for x, y in polygon) + "Z" for polygon in polygons)
+        add(sheet, "path", d=path)
+        area, middle = max((area_and_middle(polygon) for polygon in polygons), key=lambda found: found[0])
+        names.append((area, name, middle))
+    return sorted(names, reverse=True)
+
+
+def _circle(parent: Element, each: Cluster, frame: Frame) -> None:
+    group = linked(parent, frame, each.marks[0].href, _tip(each))
+    vague = each.precision not in ("site", "locality")
+    add(
+        group, "circle", cx=each.x, cy=each.y, r=each.radius, fill=ACCENT, fill_opacity=0.1 if vague else 0.88,
+        stroke=ACCENT if vague else PAPER, stroke_width=1.2, stroke_dasharray=DASHES.get(each.precision, ""),
+    )  # fmt: skip
+    if len(each.marks) > 1:
+        add(
+            group, "text", str(len(each.marks)), x=each.x, y=each.y + 4, font_size=11, font_weight="700",
+            fill=ACCENT if vague else PAPER, text_anchor="middle",
+        )  # fmt: skip
+
+
+def _tip(each: Cluster) -> str:
+    count = f"{len(each.marks)} events" if len(each.marks) > 1 else each.marks[0].title
+    return f"{', '.join(each.places[:3])}: {count}"
+
+
+def _labels(
+    parent: Element, clusters: Sequence[Cluster], names: Sequence[tuple[float, str, Point]], view: View, frame: Frame
+) -> None:
+    """Names of places first, in order of importance, then of countries, each only where nothing else stands."""
+    room = Room(Box(2, 2, view.width - 2, view.height - 2))
+    for each in clusters:
+        reach = each.radius if each.precision in ("site", "locality") else min(each.radius, 9.0)
+        room.take(Box(each.x - reach, each.y - reach, each.x + reach, each.y + reach))
+    for each in clusters:
+        more = f" +{len(each.places) - 1}" if len(each.places) > 1 else ""
+        text = fit(each.places[0], 130 if frame.narrow else 170, 12) + more
+        _place_label(parent, text, each, room)
+    for area, name, (x, y) in names:
+        spread = name.upper()
+        wide = width_of(spread, 10) + 1.5 * len(spread)
+        if area < wide * 26:
+            continue
+        spots = [Box(x - wide / 2, y + dy - 11, x + wide / 2, y + dy + 3) for dy in (0, -24, 24, -48, 48)]
+        box = room.first_free(spots)
+        if box:
+            halo_free: dict[str, str | float] = {"text_anchor": "middle", "letter_spacing": 1.5, "fill": "#6b6860"}
+            add(parent, "text", spread, x=(box.left + box.right) / 2, y=box.bottom - 3, font_size=10, **halo_free)
+
+
+def _place_label(parent: Element, text: str, each: Cluster, room: Room) -> None:
+    wide, gap = width_of(text, 12), each.radius + 4
+    slots = {
+        "start": (each.x + gap, each.y + 4), "end": (each.x - gap, each.y + 4),
+        "above": (each.x, each.y - gap), "below": (each.x, each.y + gap + 9),
+    }  # fmt: skip
+    boxes: list[Box] = []
+    for slot, (x, y) in slots.items():
+        left = x if slot == "start" else x - wide if slot == "end" else x - wide / 2
+        boxes.append(Box(left, y - 11, left + wide, y + 3))
+    box = room.first_free(boxes)
+    if box:
+        halo(parent, text, box.left, box.bottom - 3, 12, font_weight="600")
+
+
+def _legend_rows(clusters: Sequence[Cluster], frame: Frame) -> list[tuple[str, float, float]]:
+    """(precision, x, row) of each precision that occurs, set in rows; rings are drawn smaller than on the map."""
+    x, row, out = 0.0, 0, []
+    for precision in PRECISIONS:
+        if not any(each.precision == precision for each in clusters):
+            continue
+        needed = 36 + width_of(PRECISION_WORDS[precision], 11) + 14
+        if x and x + needed > frame.width:
+            x, row = 0.0, row + 1
+        out.append((precision, x, float(row)))
+        x += needed
+    return out
+
+
+def _legend_height(clusters: Sequence[Cluster], frame: Frame) -> float:
+    rows = _legend_rows(clusters, frame)
+    return 20 + 30 * (rows[-1][2] + 1) if rows else 0
+
+
+def _legend(root: Element, clusters: Sequence[Cluster], top: float, frame: Frame) -> None:
+    for precision, x, row in _legend_rows(clusters, frame):
+        vague = precision not in ("site", "locality")
+        y = top + 30 * row + 10
+        add(
+            root, "circle", cx=x + 15, cy=y, r=min(RADII[precision], 13), fill=ACCENT, fill_opacity=0.1 if vague else 0.88,
+            stroke=ACCENT if vague else PAPER, stroke_width=1.2, stroke_dasharray=DASHES.get(precision, ""),
+        )  # fmt: skip
+        add(root, "text", PRECISION_WORDS[precision], x=x + 34, y=y + 4, font_size=11, fill=QUIET)

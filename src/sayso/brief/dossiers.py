@@ -1,0 +1,140 @@
+"""Events as a reader meets them: what is claimed, and every voice with its words, stance and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso.brief.ledger import Ledger, span
+from sayso.brief.page import Cell, EventView, Quote
+from sayso.brief.visible import oneline
+from sayso.brief.words import (
+    CATEGORY_WORDS, FIRMNESS_WORDS, PRECISION_WORDS, RUNG_WORDS, STANCE_WORDS, TIME_WORDS, VOICE_KIND_WORDS,
+    bounds, day, days, heading, signed,
+)  # fmt: skip
+from sayso.types import RUNGS, Claim, Event, Party, Statement, Where
+
+
+@dataclass(slots=True)
+class Quotes:
+    """Makes quotes and remembers which were shown, so that each number has exactly one anchor in the page."""
+
+    ledger: Ledger
+    shown: set[str]
+
+    def of(self, ids: Iterable[str]) -> tuple[Quote, ...]:
+        """Quotes of statements, in order of publication."""
+        statements = [self.ledger.brief.statements[each] for each in dict.fromkeys(ids)]
+        out: list[Quote] = []
+        for statement in sorted(statements, key=self.ledger.published_order):
+            out.append(quote(statement, self.ledger, first_here=statement.id not in self.shown))
+            self.shown.add(statement.id)
+        return tuple(out)
+
+    def loose(self) -> tuple[Quote, ...]:
+        """Quotes of the statements not shown so far."""
+        return self.of(each for each in self.ledger.brief.statements if each not in self.shown)
+
+
+def quote(statement: Statement, ledger: Ledger, *, first_here: bool) -> Quote:
+    report = ledger.brief.reports[statement.report]
+    voice = statement.voice
+    actor = ledger.actor(voice.actor) if voice.actor else ""
+    named = oneline(voice.name)
+    qualifiers = [TIME_WORDS[statement.time]] if TIME_WORDS[statement.time] else []
+    return Quote(
+        n=ledger.cite(statement.id),
+        voice=named,
+        kind=VOICE_KIND_WORDS[voice.kind] + (f", {actor}" if actor and actor != named else ""),
+        via=", ".join(oneline(each) for each in statement.via),
+        stance=STANCE_WORDS[statement.stance][0],
+        means=STANCE_WORDS[statement.stance][1],
+        hedges=", ".join(f"“{oneline(hedge)}”" for hedge in statement.hedges),
+        qualifiers=", ".join([*qualifiers, "negated"] if statement.negated else qualifiers),
+        firmness=statement.firmness,
+        firmness_sign=signed(statement.firmness),
+        firmness_words=FIRMNESS_WORDS[statement.firmness],
+        text=oneline(statement.quote),
+        published=day(report.published),
+        outlet=oneline(report.outlet or "outlet not said"),
+        report=oneline(report.id),
+        report_anchor=ledger.report_anchors[report.id],
+        first_here=first_here,
+    )
+
+
+def event_view(event: Event, quotes: Quotes) -> EventView:
+    ledger = quotes.ledger
+    return EventView(
+        id=oneline(event.id),
+        anchor=ledger.event_anchors[event.id],
+        title=title(event, ledger),
+        when=days(*span(event)),
+        facts=tuple(facts(event, ledger)),
+        answers=tuple(Cell(oneline(each), "text", ledger.event_anchors.get(each)) for each in event.answers),
+        quotes=quotes.of(
+            [
+                *(ref.id for ref in event.statements),
+                *(reading.statement for reading in event.figures_history),
+                *(accusation.statement for accusation in event.accusations),
+            ]
+        ),
+    )
+
+
+def title(event: Event, ledger: Ledger) -> str:
+    """The event's own title, or its claim in a few words: ``Rocket assault, Port Ash``."""
+    if event.title.strip():
+        return oneline(event.title)
+    claim = event.claim
+    deed = heading(" ".join(part for part in (oneline(claim.mode or ""), _category(claim)) if part))
+    at = claim.where.name if claim.where else claim.target.name if claim.target else ""
+    return f"{deed}, {oneline(at)}" if at else deed
+
+
+def _category(claim: Claim) -> str:
+    return CATEGORY_WORDS[claim.what] if claim.what else "judgement"
+
+
+def facts(event: Event, ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Label and words of everything the event's claim says; what is not said is left out."""
+    claim = event.claim
+    deed = f"{_category(claim)}, {oneline(claim.mode)}" if claim.mode else _category(claim)
+    yield "What", heading(deed)
+    for label, party in (("By", claim.actor), ("Against", claim.target), ("To", claim.recipient)):
+        if party is not None:
+            yield label, party_words(party, ledger)
+    if claim.where is not None:
+        yield "Where", where_words(claim.where, ledger)
+    if claim.when is not None and claim.when.said:
+        yield "When, as said", f"“{oneline(claim.when.said)}”"
+    if claim.weapon is not None:
+        yield "With", oneline(claim.weapon.name)
+    for what, listed in claim.figures.items():
+        told = (f"{bounds(figure)} ({ledger.actor(figure.of)})" if figure.of else bounds(figure) for figure in listed)
+        yield heading(oneline(what)), ", ".join(told)
+    if event.ladder:
+        yield "Who owns it", ladder_words(event.ladder, ledger)
+
+
+def party_words(party: Party, ledger: Ledger) -> str:
+    """The name in the text, and the name we know the actor by where that is another."""
+    said = oneline(party.name)
+    known = ledger.actor(party.id) if party.id and party.id in ledger.brief.actors else ""
+    return f"{said} ({known})" if known and known.casefold() != said.casefold() else said
+
+
+def where_words(where: Where, ledger: Ledger) -> str:
+    parts = [oneline(where.name)]
+    if where.country:
+        country = ledger.actor(where.country)
+        parts += [country] if country.casefold() != parts[0].casefold() else []
+    if where.precision:
+        parts.append(PRECISION_WORDS[where.precision])
+    return ", ".join(parts)
+
+
+def ladder_words(ladder: Mapping[str, str], ledger: Ledger) -> str:
+    """Actors with their rungs, the highest rung first."""
+    ranked = sorted(ladder.items(), key=lambda step: (-RUNGS.index(step[1]), step[0]))
+    return "; ".join(f"{ledger.actor(actor)}: {RUNG_WORDS[rung][0]}" for actor, rung in ranked)

@@ -1,0 +1,92 @@
+"""Assessments as findings: sentences that end in their evidence, a value with its interval, a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.brief.ledger import Ledger
+from sayso.brief.page import Cell, Finding, Sentence, Table, TableRow
+from sayso.brief.sentences import LIKELIHOOD, likelihood_parts, sentences
+from sayso.brief.visible import oneline
+from sayso.brief.words import RUNG_WORDS, day, heading
+from sayso.types import Assessment, Row
+
+
+def finding(assessment: Assessment, number: int, ledger: Ledger) -> Finding:
+    """The printable form of an assessment; ``number`` is its place in the brief, from 1."""
+    cites = ledger.cites(assessment.evidence)
+    return Finding(
+        anchor=f"a-{number}",
+        question=oneline(assessment.question),
+        sentences=tuple(Sentence(likelihood_parts(oneline(each)), cites) for each in sentences(assessment.finding)),
+        value=value_words(assessment),
+        caveats=tuple(oneline(caveat) for caveat in assessment.caveats),
+        method=oneline(assessment.method),
+        as_of=day(assessment.as_of),
+        table=table(assessment, ledger),
+        about=_about(assessment.subject, ledger),
+    )
+
+
+def value_words(assessment: Assessment) -> str:
+    """The value with its interval, ``very likely (80–95%)``; empty when the finding alone says it."""
+    value, interval = assessment.value, assessment.interval
+    shown = "" if value is None else _number(value) if isinstance(value, (int, float)) else oneline(value)
+    if interval is None:
+        return shown
+    low, high = interval
+    as_share = isinstance(value, str) and LIKELIHOOD.search(value) is not None and 0 <= low <= high <= 1
+    span = f"{_percent(low)}–{_percent(high)}%" if as_share else f"{_number(low)} to {_number(high)}"
+    return f"{shown} ({span})" if shown else span
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}"
+
+
+def _number(value: float) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) or value.is_integer():
+        return f"{int(value):,}".replace("-", "−")
+    return f"{value:.3g}".replace("-", "−")
+
+
+def _about(subject: str | None, ledger: Ledger) -> Cell | None:
+    return None if subject is None else cell(subject, ledger)
+
+
+def table(assessment: Assessment, ledger: Ledger) -> Table | None:
+    """The table of an assessment; None when it has no rows. A row about an event that no cell names gets a last cell for it."""
+    if not assessment.rows:
+        return None
+    needs_event = any(row.event is not None and row.event not in row.cells for row in assessment.rows)
+    columns = [heading(oneline(column)) for column in assessment.columns]
+    rows = tuple(_row(row, needs_event, ledger) for row in assessment.rows)
+    return table_of(oneline(assessment.question), [*columns, "Event"] if needs_event else columns, rows)
+
+
+def table_of(caption: str, columns: Sequence[str], rows: Sequence[TableRow]) -> Table:
+    """A table with its numeric columns found out: those with a number and nothing but numbers."""
+    kinds = [{row.cells[place].kind for row in rows} - {"missing"} for place in range(len(columns))]
+    return Table(caption, tuple(columns), tuple(rows), tuple(kind == {"number"} for kind in kinds))
+
+
+def _row(row: Row, needs_event: bool, ledger: Ledger) -> TableRow:
+    cells = [cell(each, ledger) for each in row.cells]
+    if needs_event:
+        cells.append(cell(row.event, ledger))
+    return TableRow(tuple(cells), ledger.cites(row.evidence))
+
+
+def cell(value: str | float | None, ledger: Ledger) -> Cell:
+    """A table cell: numbers as numbers, event ids as links, actor ids and rungs by the name people use."""
+    if value is None:
+        return Cell("", "missing")
+    if isinstance(value, (int, float)):
+        return Cell(_number(value), "number")
+    if value in ledger.event_anchors:
+        return Cell(oneline(value), "text", ledger.event_anchors[value])
+    if value in ledger.brief.actors:
+        return Cell(ledger.actor(value))
+    return Cell(RUNG_WORDS[value][0] if value in RUNG_WORDS else oneline(value))

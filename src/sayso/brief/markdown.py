@@ -1,0 +1,98 @@
+"""The page as Markdown: evidence as footnotes, charts as the tables behind them, everything from a source inert.
+
+Every value is escaped on its way in (``finalize``), so a template cannot forget: no link, picture, heading or HTML from
+a source comes alive. Only what this package writes itself is passed through, wrapped in ``Own``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from sayso.brief.method import HOW, LIMITS, ON_FIRMNESS, ON_LIKELIHOOD
+from sayso.brief.page import Cell, Page, Passage, Quote, Sentence, Table
+from sayso.brief.words import FIRMNESS_WORDS, ICD_203, RUNG_WORDS, STANCE_WORDS, signed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_SPECIAL: Final = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+class Own(str):
+    """Markdown of our own making, not to be escaped."""
+
+
+def markdown(page: Page) -> bytes:
+    """The page as UTF-8 Markdown (CommonMark with tables and footnotes)."""
+    text = (
+        _environment()
+        .get_template("page.md.j2")
+        .render(
+            page=page,
+            quotes=_quotes(page),
+            text={"how": HOW, "limits": LIMITS, "firmness": ON_FIRMNESS, "likelihood": ON_LIKELIHOOD},
+            icd=ICD_203,
+            firmness=[(signed(level), FIRMNESS_WORDS[level]) for level in sorted(FIRMNESS_WORDS, reverse=True)],
+            stances=tuple(STANCE_WORDS.values()),
+            rungs=tuple(RUNG_WORDS.values()),
+        )
+    )
+    return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode("utf-8")
+
+
+def escape(value: object) -> str:
+    """Any value as inert Markdown on one line: every ASCII punctuation mark that could start something is escaped."""
+    if isinstance(value, Own):
+        return value
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(str(value).split()))
+
+
+def cites(numbers: tuple[int, ...]) -> Own:
+    """Evidence numbers as footnote references."""
+    return Own("".join(f"[^{number}]" for number in numbers))
+
+
+def finding(sentences: tuple[Sentence, ...]) -> Own:
+    """Sentences, each ending in its evidence or in the words that it has none."""
+    return Own(" ".join(f"{escape(each.text)} {cites(each.cites) or '(no evidence cited)'}" for each in sentences))
+
+
+def table(each: Table) -> Own:
+    """A pipe table, evidence in the last column."""
+    heads = [escape(column) for column in each.columns] + (["Evidence"] if each.cited else [])
+    rule = ["--:" if number else "---" for number in each.numeric] + (["---"] if each.cited else [])
+    rows = [[_cell(cell) for cell in row.cells] + ([str(cites(row.cites))] if each.cited else []) for row in each.rows]
+    return Own("\n".join("| " + " | ".join(line) + " |" for line in (heads, rule, *rows)))
+
+
+def _cell(cell: Cell) -> str:
+    return "—" if cell.kind == "missing" else escape(cell.text)
+
+
+def passages(listed: tuple[Passage, ...]) -> Own:
+    """A report's text as a block quotation, cited words between ⟦numbers and⟧."""
+    text = "".join(
+        "".join(f"⟦{number}: " for number in each.opens) + each.text + "".join("⟧" for _ in each.closes) for each in listed
+    )
+    paragraphs = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
+    return Own("\n>\n".join("> " + escape(line) for line in paragraphs))
+
+
+def _quotes(page: Page) -> list[Quote]:
+    found = {quote.n: quote for section in page.sections for event in section.events for quote in event.quotes}
+    found.update({quote.n: quote for section in page.sections for quote in section.loose})
+    return [found[number] for number in sorted(found)]
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(  # noqa: S701 - not HTML; finalize escapes every value for Markdown instead
+        loader=PackageLoader("sayso.brief", "templates"), autoescape=False, undefined=StrictUndefined,
+        finalize=escape, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters.update(cites=cites, finding=finding, table=table, passages=passages)
+    return environment

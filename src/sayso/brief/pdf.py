@@ -1,0 +1,66 @@
+"""The page as PDF: a fixed Typst template reads the page as data, so no text of a source is ever markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Any, Final
+from xml.etree import ElementTree
+
+from sayso.brief.charts import CHARTS
+from sayso.brief.charts.picture import Frame
+from sayso.brief.method import HOW, LIMITS, ON_FIRMNESS, ON_LIKELIHOOD
+from sayso.brief.page import Chart, Page
+from sayso.brief.words import FIRMNESS_WORDS, ICD_203, RUNG_WORDS, STANCE_WORDS, signed
+
+SERIF: Final = "Libertinus Serif"
+"""Typst carries this face with it, so the PDF looks the same on every machine; scripts it lacks fall back to DejaVu Sans Mono."""
+CHART_WIDTH: Final = 700
+_LONG: Final = re.compile(r"\S{28}(?=\S)")
+
+
+def pdf(page: Page) -> bytes:
+    """The page as tagged PDF on A4. Same page, same bytes: the only date in it is the brief's own day."""
+    import typst
+
+    template = (files("sayso.brief") / "templates" / "page.typ").read_bytes()
+    moment = _moment(page)
+    return typst.compile(
+        template, format="pdf", sys_inputs={"page": json.dumps(_data(page))}, ignore_system_fonts=True, timestamp=moment
+    )
+
+
+def _moment(page: Page) -> datetime:
+    return datetime.strptime(page.as_of, "%d %b %Y").replace(tzinfo=UTC)
+
+
+def _data(page: Page) -> dict[str, Any]:
+    data: dict[str, Any] = _plain(page)
+    data["text"] = {"how": HOW, "limits": LIMITS, "firmness": ON_FIRMNESS, "likelihood": ON_LIKELIHOOD}
+    data["icd"] = ICD_203
+    data["firmness"] = [(signed(level), FIRMNESS_WORDS[level]) for level in sorted(FIRMNESS_WORDS, reverse=True)]
+    data["stances"] = tuple(STANCE_WORDS.values())
+    data["rungs"] = tuple(RUNG_WORDS.values())
+    return data
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses as dictionaries, charts as drawings, and words too long for a line given places to break."""
+    if isinstance(value, Chart):
+        return _chart(value)
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, str):
+        return _LONG.sub("\\g<0>\u200b", value)
+    return value
+
+
+def _chart(chart: Chart) -> dict[str, str]:
+    drawn = CHARTS[chart.name](chart.picture, Frame(CHART_WIDTH, SERIF, "print", links=False))
+    described = ElementTree.fromstring(drawn).findtext("{http://www.w3.org/2000/svg}desc") or ""  # noqa: S314 - our own drawing
+    return {"title": _plain(chart.title), "note": _plain(chart.note), "svg": drawn, "alt": described}

@@ -1,0 +1,209 @@
+"""The street from end to end: inputs into a case, a case into a brief. What the command line and the front door call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from sayso.types import Brief, Quarantined, Report, SaysoError, Statement
+
+if TYPE_CHECKING:
+    from sayso.reading import Read
+    from sayso.record import Known, Record
+
+Tick = Callable[[str], None]
+"""Called after each document with its name, for a progress bar."""
+
+
+class Coder(Protocol):
+    """Reads a report into statements; its ``name`` is kept beside them. The suite in ``sayso.conformance`` checks one."""
+
+    @property
+    def name(self) -> str: ...
+
+    def code(self, report: Report) -> list[Statement]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says of all inputs at once: date, source, name, language, model."""
+
+    published: date | datetime | None = None
+    outlet: str | None = None
+    id: str | None = None
+    language: str | None = None
+    language_model: str | None = None
+
+
+@dataclass(slots=True)
+class Intake:
+    """What became of everything offered: ``offered == coded + duplicate + len(quarantined)``, always."""
+
+    offered: int = 0
+    coded: int = 0
+    duplicate: int = 0
+    statements: int = 0
+    quarantined: list[Quarantined] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """The numbers by name, as printed."""
+        return {
+            "offered": self.offered, "coded": self.coded, "duplicate": self.duplicate,
+            "quarantined": len(self.quarantined), "statements": self.statements,
+        }  # fmt: skip
+
+    def line(self) -> str:
+        """One line that accounts for everything offered."""
+        return (
+            f"{self.offered} offered = {self.coded} coded + {self.duplicate} duplicate + {len(self.quarantined)} quarantined; "
+            f"{self.statements} statements"
+        )
+
+
+def embedded_coder(language_model: str | None = None) -> Coder:
+    """The coder that ships with Sayso, on its own English engine or on a spaCy pipeline the user names."""
+    from sayso.coding.coder import EmbeddedCoder
+
+    return EmbeddedCoder(language_model)
+
+
+def readings(inputs: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None) -> Iterator[Read]:
+    """One ``Read`` for every document offered: a report, or the reason there is none."""
+    from sayso.reading import read
+
+    yield from read(
+        inputs, published=options.published, outlet=options.outlet, id=options.id, language=options.language, stdin=stdin
+    )
+
+
+def code_inputs(
+    inputs: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None, tick: Tick | None = None
+) -> Iterator[tuple[Read, list[Statement]]]:
+    """Every document offered with its statements (none for a quarantined one). Nothing is stored."""
+    coder: Coder | None = None
+    seen: dict[str, str] = {}
+    for item in readings(inputs, options, stdin):
+        statements: list[Statement] = []
+        if item.report is not None:
+            coder = coder or embedded_coder(options.language_model)
+            statements = coder.code(_distinct(item.report, seen))
+        if tick is not None:
+            tick(item.source)
+        yield item, statements
+
+
+def _distinct(report: Report, seen: dict[str, str]) -> Report:
+    """The report under an id no other report of this run has, as the record would name it."""
+    from dataclasses import replace
+
+    if seen.setdefault(report.id, report.key) == report.key:
+        return report
+    return replace(report, id=f"{report.id}-{report.key[:6]}")
+
+
+def take_in(
+    inputs: Iterable[str | Path],
+    record: Record,
+    options: Options,
+    stdin: BinaryIO | None = None,
+    tick: Tick | None = None,
+    coder: Coder | None = None,
+) -> Intake:
+    """Reads, codes and records every document; raw bytes go beside the case. Returns what became of each."""
+    from sayso.reading import BlobStore
+
+    blobs = BlobStore(files_of(record.path))
+    intake = Intake()
+    for item in readings(inputs, options, stdin):
+        intake.offered += 1
+        if item.report is None:
+            if item.quarantined is not None:
+                intake.quarantined.append(item.quarantined)
+        elif record.has(item.report.key):
+            intake.duplicate += 1
+        else:
+            if item.raw is not None:
+                blobs.put(item.raw)
+            coder = coder or embedded_coder(options.language_model)
+            statements = coder.code(item.report)
+            added = record.add(item.report, statements, coder.name)
+            intake.coded += added.new
+            intake.duplicate += not added.new
+            intake.statements += added.coded
+        if tick is not None:
+            tick(item.source)
+    record.note_intake(intake.counts, intake.quarantined)
+    return intake
+
+
+def files_of(case: str) -> Path:
+    """The folder beside a case that keeps the raw bytes of its reports."""
+    return Path(f"{case}.files")
+
+
+def make_brief(record: Record, as_of: date | None = None, title: str | None = None, marking: str = "TLP:CLEAR") -> Brief:
+    """The brief of a case as known on a day (inclusive; None: everything). Raises SaysoError when nothing was known yet."""
+    from sayso.analysis import assess
+    from sayso.knowledge.actors import actors
+
+    known = record.as_of(as_of)
+    if not known.reports:
+        when = f" published by {as_of}" if as_of else ""
+        raise SaysoError(f"case {record.path}: no report{when}; read some with: sayso read FILES --case {record.path}")
+    day = as_of or max(report.published for report in known.reports.values())
+    statements = {statement.id: statement for statement in known.statements}
+    ids = {id_ for statement in known.statements for id_ in _ids(statement)} | {a for e in known.events for a in e.ladder}
+    names = {id_: actors()[id_].name for id_ in sorted(ids) if id_ in actors()}
+    counts, quarantined = record.intake()
+    return Brief(
+        title=title or _title(known), as_of=day, assessments=assess(known), events=known.events, statements=statements,
+        reports=known.reports, quarantined=quarantined,
+        counts={**counts, "statements": len(statements), "events": len(known.events)}, actors=names, marking=marking,
+    )  # fmt: skip
+
+
+def _title(known: Known) -> str:
+    days = sorted(report.published for report in known.reports.values())
+    span = f"{days[0]:%-d %B %Y} to {days[-1]:%-d %B %Y}" if days[0] != days[-1] else f"{days[0]:%-d %B %Y}"
+    return f"Who did it, and who says so: {span}"
+
+
+def _ids(statement: Statement) -> Iterator[str]:
+    claim = statement.claim
+    for party in (claim.actor, claim.target, claim.recipient):
+        if party is not None and party.id is not None:
+            yield party.id
+    if statement.voice.actor is not None:
+        yield statement.voice.actor
+    if claim.where is not None and claim.where.country is not None:
+        yield claim.where.country
+    for readings_ in claim.figures.values():
+        yield from (figure.of for figure in readings_ if figure.of is not None)
+
+
+def write_brief(brief: Brief, path: Path) -> int:
+    """Writes a brief in the format its suffix names (.html, .md, .pdf); returns its size in bytes."""
+    from sayso.brief import FORMATS, render
+    from sayso.knowledge import basemap
+
+    suffix = path.suffix.lower().lstrip(".")
+    suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
+    if suffix not in FORMATS:
+        raise SaysoError(f"{path}: a brief is written as {', '.join('.' + name for name in FORMATS)}; name the file accordingly")
+    content = render(brief, suffix, basemap=basemap.countries("50m"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return len(content)
+
+
+def dossier(name: str = "standoff-2019-2020") -> Path:
+    """The folder of notes of a bundled dossier, from the installed package or the source tree."""
+    here = Path(__file__).resolve()
+    for root in (here.parent / "examples", here.parents[2] / "examples"):
+        if (root / name / "notes").is_dir():
+            return root / name / "notes"
+    raise SaysoError(f"dossier {name!r} is not in this installation; reinstall sayso, or give its folder to sayso read")

@@ -1,0 +1,305 @@
+"""The command line: verbs only, each calling one public function. Exit codes: 0 ok, 1 error, 2 usage, 3 nothing new."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso import __version__
+from sayso.types import SaysoError
+
+if TYPE_CHECKING:
+    from sayso.case import Intake, Options, Tick
+
+NOTHING_NEW = 3
+
+
+class Day(click.ParamType):
+    """A day, or a day with a time, in ISO form."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | datetime:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write it as 2020-03-13 or 2020-03-13T18:30", param, ctx)
+
+
+class PlainDay(Day):
+    """A day in ISO form."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        found = super().convert(value, param, ctx)
+        return found.date() if isinstance(found, datetime) else found
+
+
+CASE = click.option(
+    "--case", "case", default="case.sayso", envvar="SAYSO_CASE", show_default=True, help="The case file (or SAYSO_CASE)."
+)
+AS_OF = click.option("--as-of", type=PlainDay(), help="Only what had been published by this day (inclusive).")
+JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line on standard output.")
+
+
+def about_inputs(command: Any) -> Any:
+    """The options that say something of every input of a run."""
+    for option in (
+        click.option("--language-model", help="A spaCy pipeline of your own instead of the embedded engine."),
+        click.option("--language", help="Take the language as given (en) instead of finding it out."),
+        click.option("--id", "id_", help="The report's id, for a single input."),
+        click.option("--outlet", help="Who published it, for inputs that do not say."),
+        click.option("--published", type=Day(), help="Publication date of inputs that carry none, e.g. 2020-03-13."),
+        click.argument("inputs", nargs=-1, required=True, metavar="FILES…"),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sayso")
+def cli() -> None:
+    """Who did it, who says so, has anybody claimed it: reports in, an evidence-linked brief out."""
+
+
+def _options(published: date | datetime | None, outlet: str | None, id_: str | None, language: str | None, language_model: str | None) -> Options:
+    from sayso.case import Options
+
+    return Options(published, outlet, id_, language, language_model)
+
+
+@contextmanager
+def _progress(inputs: tuple[str, ...], label: str) -> Iterator[Tick]:
+    """A progress bar with the time left on standard error; silent when nobody watches."""
+    from sayso.reading import count
+
+    shown = sys.stderr.isatty()
+    total = count(inputs) if shown else None
+    if not shown or not total:
+        yield lambda _: None
+        return
+    with click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True, show_eta=True) as bar:
+        yield lambda _: bar.update(1)
+
+
+def _account(intake: Intake) -> None:
+    """Prints what became of everything, and sets the exit code."""
+    for each in intake.quarantined:
+        click.echo(f"quarantined {each.source}: {each.reason}: {each.detail}", err=True)
+    click.echo(intake.line(), err=True)
+
+
+def _stdin() -> Any:
+    return click.get_binary_stream("stdin")
+
+
+@cli.command()
+@about_inputs
+@CASE
+@JSON
+def read(inputs: tuple[str, ...], case: str, as_json: bool, **said: Any) -> None:
+    """Read files, folders, globs, "-" or URLs into a case: every report kept, coded and accounted for."""
+    import json
+
+    from sayso.case import take_in
+    from sayso.contract import report_to_json
+    from sayso.record import Record
+
+    options = _options(**said)
+    with Record.open(case) as record:
+        before = set(record.as_of(None).reports)
+        with _progress(inputs, "Reading") as tick:
+            intake = take_in(inputs, record, options, _stdin(), tick)
+        added = [report for id_, report in record.as_of(None).reports.items() if id_ not in before]
+    for report in added:
+        body = report_to_json(report)
+        line = json.dumps(body, ensure_ascii=False) if as_json else f"{report.id}  {report.published}  {report.outlet or '-'}  {report.title or '-'}"
+        click.echo(line)
+    _account(intake)
+    if intake.quarantined:
+        sys.exit(1)
+    if not intake.coded:
+        click.echo(f"nothing new: case {case} had all of it", err=True)
+        sys.exit(NOTHING_NEW)
+
+
+@cli.command()
+@about_inputs
+@JSON
+def code(inputs: tuple[str, ...], as_json: bool, **said: Any) -> None:
+    """Code inputs into statements without a case, one a line; --json gives the contract of docs/reference/statement.md."""
+    import json
+
+    from sayso.case import Intake, code_inputs
+    from sayso.contract import statement_to_json
+
+    intake = Intake()
+    with _progress(inputs, "Coding") as tick:
+        for item, statements in code_inputs(inputs, _options(**said), _stdin(), tick):
+            intake.offered += 1
+            intake.coded += item.report is not None
+            intake.statements += len(statements)
+            if item.quarantined is not None:
+                intake.quarantined.append(item.quarantined)
+            for statement in statements:
+                shown = json.dumps(statement_to_json(statement), ensure_ascii=False) if as_json else _plain(statement)
+                click.echo(shown)
+    _account(intake)
+    if intake.quarantined:
+        sys.exit(1)
+
+
+def _plain(statement: Any) -> str:
+    """One statement as a line for people."""
+    claim = statement.claim
+    parties = f"{claim.actor.name if claim.actor else '?'} → {claim.target.name if claim.target else '?'}"
+    what = " ".join(part for part in (claim.what or "judgement", claim.mode) if part)
+    where = f" in {claim.where.name}" if claim.where else ""
+    when = f" ({claim.when.said})" if claim.when else ""
+    return f"{statement.report}:{statement.start}  {statement.voice.name} {statement.stance} {statement.firmness:+d}: {what}: {parties}{where}{when}"
+
+
+@cli.command()
+@CASE
+@AS_OF
+@JSON
+def events(case: str, as_of: date | None, as_json: bool) -> None:
+    """The events of a case, one a line: id, days, title, how many voices."""
+    import json
+
+    from sayso.contract import event_to_json
+    from sayso.record import Record
+
+    with Record.open(case, create=False) as record:
+        for event in record.as_of(as_of).events:
+            if as_json:
+                click.echo(json.dumps(event_to_json(event), ensure_ascii=False))
+                continue
+            days = f"{event.first or '?'}…{event.last or '?'}" if event.first != event.last else f"{event.first or '?'}"
+            rungs = ", ".join(f"{actor}: {rung}" for actor, rung in sorted(event.ladder.items()))
+            click.echo(f"{event.id}  {days}  {event.title}  [{len(event.statements)} statements]" + (f"  {rungs}" if rungs else ""))
+
+
+@cli.command()
+@click.argument("event")
+@CASE
+@AS_OF
+def why(event: str, case: str, as_of: date | None) -> None:
+    """Every voice, quote, hedge and figure behind one EVENT (its id, e.g. SAY-7F3K)."""
+    from sayso.record import Record
+
+    with Record.open(case, create=False) as record:
+        known = record.as_of(as_of)
+        found = known.event(event)
+        click.echo(f"{found.id}  {found.title}")
+        for ref in found.statements:
+            one = known.statement(ref.id)
+            hedged = f" [{', '.join(one.hedges)}]" if one.hedges else ""
+            via = f" via {', '.join(one.via)}" if one.via else ""
+            published = known.reports[one.report].published
+            click.echo(f"\n{published}  {one.voice.name}{via} {one.stance} {one.firmness:+d}{hedged}  ({one.report}:{one.start}-{one.end})")
+            click.echo(f"  “{one.quote}”")
+        for reading in found.figures_history:
+            click.echo(f"\n{reading.published}  {reading.what}: {reading.said} ({reading.voice.name})")
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[NAMES…]")
+@CASE
+@AS_OF
+def assess(names: tuple[str, ...], case: str, as_of: date | None) -> None:
+    """The answers of a case: attribution, claims, figures, transfers, judgements (all when none is named)."""
+    from sayso.analysis import ANALYSES
+    from sayso.analysis import assess as run
+    from sayso.record import Record
+
+    unknown = [name for name in names if name not in ANALYSES]
+    if unknown:
+        raise click.UsageError(f"no analysis {', '.join(unknown)}; there are {', '.join(ANALYSES)}")
+    with Record.open(case, create=False) as record:
+        for found in run(record.as_of(as_of), *names):
+            interval = f" [{found.interval[0]:g}–{found.interval[1]:g}]" if found.interval else ""
+            click.echo(f"{found.name}: {found.question}\n  {found.finding}\n  {found.value}{interval}; {len(found.evidence)} statements")
+
+
+@cli.command()
+@click.argument("inputs", nargs=-1, metavar="[FILES…]")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="brief.html, brief.md or brief.pdf.")
+@click.option("--title", help="The title of the brief.")
+@click.option("--marking", default="TLP:CLEAR", show_default=True, help="Traffic Light Protocol marking.")
+@click.option("--published", type=Day(), help="Publication date of inputs that carry none.")
+@click.option("--outlet", help="Who published inputs that do not say.")
+@CASE
+@AS_OF
+def brief(
+    inputs: tuple[str, ...], output: Path, title: str | None, marking: str, published: Any, outlet: str | None, case: str, as_of: date | None
+) -> None:
+    """A brief from FILES in one go, or from a case when no file is given."""
+    from sayso.case import Options, make_brief, take_in, write_brief
+    from sayso.record import Record
+
+    failed = False
+    with Record.open(":memory:" if inputs else case, create=bool(inputs)) as record:
+        if inputs:
+            with _progress(inputs, "Reading") as tick:
+                intake = take_in(inputs, record, Options(published, outlet), _stdin(), tick)
+            _account(intake)
+            failed = bool(intake.quarantined)
+        size = write_brief(make_brief(record, as_of, title, marking), output)
+    click.echo(f"{output} written, {size:,} bytes", err=True)
+    if failed:
+        sys.exit(1)
+
+
+@cli.command()
+@click.option("--into", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder for the case and the brief.")
+@click.option("--dossier", default="standoff-2019-2020", show_default=True, help="Which bundled dossier.")
+def demo(into: Path, dossier: str) -> None:
+    """Read the bundled dossier into a case and write its brief; no key, no network."""
+    from sayso.case import Options, make_brief, take_in, write_brief
+    from sayso.case import dossier as notes_of
+    from sayso.record import Record
+
+    notes = str(notes_of(dossier))
+    into.mkdir(parents=True, exist_ok=True)
+    case = into / "case.sayso"
+    with Record.open(case) as record:
+        with _progress((notes,), "Reading the dossier") as tick:
+            intake = take_in([notes], record, Options(), None, tick)
+        _account(intake)
+        made = make_brief(record)
+        for suffix in ("html", "md", "pdf"):
+            write_brief(made, into / f"brief.{suffix}")
+    click.echo(f"{len(made.events)} events from {len(made.statements)} statements in {len(made.reports)} reports")
+    click.echo(f"case   {case}\nbrief  {into / 'brief.html'} (also .md and .pdf)")
+    click.echo(f"next   sayso events --case {case}")
+
+
+def main() -> None:
+    """Entry point: runs a verb, prints any error as one plain line, and exits with its code."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("sayso: stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except SaysoError as error:
+        click.echo(f"sayso: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)
+    except Exception as error:
+        import traceback
+
+        traceback.print_exc()
+        click.echo(f"sayso: unexpected {type(error).__name__}: {error}; please report this with the lines above", err=True)
+        sys.exit(1)

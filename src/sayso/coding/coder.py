@@ -1,0 +1,123 @@
+"""The embedded coder: one report in, its statements out. Deterministic, offline, one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sayso.coding.figures_of import figures_for
+from sayso.coding.happenings import Happening, Happenings
+from sayso.coding.parties import Parties
+from sayso.coding.refer import Reference
+from sayso.coding.settings import Settings
+from sayso.coding.speakers import Speakers
+from sayso.coding.stands import find_stands
+from sayso.coding.statements import Setting, Statements, judgements
+from sayso.coding.syntax import NOUNS
+from sayso.coding.triggers import find_triggers
+from sayso.coding.voices import Saying, extend_over_quotes, find_sayings
+from sayso.types import Claim, Report, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from sayso.coding.engine import Engine
+
+
+class EmbeddedCoder:
+    """Codes English reports with the engine that ships with Sayso, or with a spaCy pipeline of the user's own."""
+
+    name = "embedded"
+
+    def __init__(self, language_model: str | None = None) -> None:
+        from sayso.coding.engine import load_engine
+
+        self.engine: Engine = load_engine(language_model)
+
+    def code(self, report: Report) -> list[Statement]:
+        """The statements of a report in text order; empty when it says nothing that Sayso codes."""
+        return _code(report, self.engine.parse(report.text))
+
+    def code_many(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Statement]]]:
+        """Reports with their statements, in the order given; parses in batches, which is faster."""
+        held = list(reports)
+        for report, doc in zip(held, self.engine.parse_many(report.text for report in held), strict=True):
+            yield report, _code(report, doc)
+
+
+def _code(report: Report, doc: Doc) -> list[Statement]:
+    parties = Parties(doc, report.published)
+    reference = Reference(doc, parties)
+    settings = Settings(doc, parties, report.published, report.published_at)
+    builder = Happenings(parties, reference)
+    maker = Statements(report, Speakers(report, parties, reference))
+    sents = list(doc.sents)
+    sayings = extend_over_quotes(doc, [saying for sent in sents for saying in find_sayings(sent, parties)])
+    found: list[Statement] = []
+    memory: list[Claim] = []
+    for sent in sents:
+        found.extend(_sentence(sent, sayings, parties, settings, builder, maker, memory))
+    unique = {statement.id: statement for statement in found}
+    return list(unique.values())
+
+
+def _sentence(
+    sent: Span, sayings: list[Saying], parties: Parties, settings: Settings, builder: Happenings, maker: Statements, memory: list[Claim]
+) -> Iterator[Statement]:
+    near = [s for s in sayings if sent.start <= s.cue.i < sent.end or any(sent.start <= i < sent.end for i in s.content)]
+    happenings = builder.build(find_triggers(sent, parties))
+    stands = list(find_stands(sent, parties))
+    blamed = {stand.cue.i for stand in stands if stand.stance == "alleges"}
+    spoken: set[int] = set()
+    cues = {s.cue.i for s in near} | {stand.cue.i for stand in stands}
+    made: dict[int, Setting] = {}
+    for happening in happenings:
+        spoken |= happening.tokens
+        made[id(happening)] = _setting(happening, happenings, settings, cues, near, memory)
+        if happening.main.token.i in blamed and happening.actor is None:
+            continue
+        statement = maker.of_happening(happening, made[id(happening)], near)
+        yield statement
+        if statement.claim.what == "ASSAULT" and statement.time in ("past", "ongoing", "historical"):
+            memory.append(statement.claim)
+    for stand in stands:
+        event = _named(stand.event, happenings)
+        setting = made[id(event)] if event is not None else _stand_setting(stand.cue, sent, settings)
+        yield maker.of_stand(stand, event, setting, near, memory[-1] if memory else None)
+    for saying in judgements([s for s in near if sent.start <= s.cue.i < sent.end], spoken):
+        yield maker.of_judgement(saying)
+
+
+def _setting(
+    happening: Happening, rivals: list[Happening], settings: Settings, cues: set[int], near: list[Saying], memory: list[Claim]
+) -> Setting:
+    avoid = {token.i for saying in near if saying.source is not None for token in saying.source.subtree}
+    where = settings.where_for(happening, rivals, avoid)
+    when = settings.when_for(happening, rivals, cues)
+    prior = _antecedent(happening, memory)
+    if prior is not None and when is None and where is None:
+        where, when = prior.where, prior.when
+        happening.weapon = happening.weapon or prior.weapon
+        happening.mode = happening.mode or prior.mode
+    return Setting(where, when, figures_for(happening, rivals, settings.parties))
+
+
+def _antecedent(happening: Happening, memory: list[Claim]) -> Claim | None:
+    """The earlier claim that "the attack" or "the strikes" takes up again: the last of its category."""
+    token = happening.main.token
+    definite = any(kid.lower_ in ("the", "this", "that", "these", "those", "latest", "same") for kid in token.children)
+    if token.pos_ not in NOUNS or not definite:
+        return None
+    return next((claim for claim in reversed(memory) if claim.what == happening.what and (claim.where or claim.when)), None)
+
+
+def _named(token: Token | None, happenings: list[Happening]) -> Happening | None:
+    if token is None:
+        return None
+    return next((each for each in happenings if token.i in each.tokens), None)
+
+
+def _stand_setting(cue: Token, sent: Span, settings: Settings) -> Setting:
+    """Place and date of a stand without an event noun: whatever single date the sentence gives beside the cue's own."""
+    whens = [m for m in settings.moments if sent.start <= m.head.i < sent.end and m.head.head.i != cue.i]
+    return Setting(None, whens[0].when if len(whens) == 1 else None, {})

@@ -1,0 +1,190 @@
+"""Where and when: places and dates of a text, and which of them belong to which happening."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sayso.coding.happenings import Happening
+from sayso.coding.parties import Parties
+from sayso.coding.syntax import case
+from sayso.coding.whens import find_whens
+from sayso.knowledge import actors as known_actors
+from sayso.knowledge import places
+from sayso.knowledge.places import Place
+from sayso.types import When, Where
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "to", "on", "off", "around", "outside", "into", "over", "across", "toward", "towards",
+     "inside", "of", "between", "through", "against", "within", "along", "via", "north", "south", "east", "west", "throughout",
+     "beyond", "above", "under", "by", "for", "out of", "upon", "amid", "past", "and"}
+)  # fmt: skip
+JOINTS = frozenset({"al", "el", "of", "the", "-", "–", "ez", "az", "as", "es", "ed", "ad", "ash", "ar", "e", "'", "’", "de", "la", "del", "ul", "an", "at", "bin", "bani", "umm"})
+"""Small words inside place names ("Strait of Hormuz", "Ain al-Asad")."""
+PRECISE = {"site": 2.5, "locality": 2.0, "admin1": 1.0, "sea": 1.2, "country": 0.0, "region": -0.5, None: 0.0}
+FAR = 99.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named in the text, with the token that heads it."""
+
+    where: Where
+    head: Token
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date named in the text, with the token that heads it."""
+
+    when: When
+    head: Token
+
+
+class Settings:
+    """The places and dates of one text."""
+
+    def __init__(self, doc: Doc, parties: Parties, published: date, published_at: datetime | None = None) -> None:
+        self.doc, self.parties = doc, parties
+        self.moments = list(_moments(doc, find_whens(doc.text, published, published_at)))
+        self._dated = {i for m in self.moments for i in _covered(doc, m.when)}
+        self._context = _countries(parties)
+        self.spots = [spot for sent in doc.sents for spot in self._spots(sent)]
+
+    def _spots(self, sent: Span) -> Iterable[Spot]:
+        at = sent.start
+        while at < sent.end:
+            spot = self._longest(at, sent.end) if self._may_begin(self.doc[at]) else None
+            if spot is not None:
+                yield spot
+                at = spot.last + 1
+            else:
+                at += 1
+
+    def _may_begin(self, token: Token) -> bool:
+        if token.i in self._dated or not (token.text[:1].isupper() or token.text[:1].isdigit()):
+            return False
+        mention = self.parties.at.get(token.i)
+        if mention is None:
+            return token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "NUM", "VERB")
+        return mention.kind == "actor" and self.parties._actor_kind(mention.ids) == "state"
+
+    def _longest(self, at: int, end: int) -> Spot | None:
+        stop = at
+        while stop + 1 < end and stop - at < 6 and (self.doc[stop + 1].text[:1].isupper() or self.doc[stop + 1].lower_ in JOINTS
+                                                      or self.doc[stop + 1].text.isdigit()):
+            stop += 1
+        for last in range(stop, at - 1, -1):
+            if self.doc[last].lower_ in JOINTS and last > at:
+                continue
+            span = self.doc[at : last + 1]
+            found = places.find(span.text)
+            if found and self._stands_for_place(span, found[0]):
+                return self._spot(span, found)
+        return None
+
+    def _spot(self, span: Span, found: tuple[Place, ...]) -> Spot:
+        place = next((p for p in found if p.precision == "site" or p.country in self._context), found[0])
+        best = found[0] if found[0].precision in ("site", "sea", "region", "country") else place
+        where = Where(
+            span.text, best.id, best.country, best.lat, best.lon, best.precision, span.start_char, span.end_char
+        )  # fmt: skip
+        return Spot(where, span.root, span.start, span.end - 1)
+
+    def _stands_for_place(self, span: Span, place: Place) -> bool:
+        """True unless the name stands for a government, a person or an ordinary word."""
+        root = span.root
+        if root.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss") and place.precision != "site":
+            return False
+        if place.precision == "site" or len(span) > 1 and place.precision in ("sea", "region"):
+            return True
+        if case(root) in LOCATIVE or case(root).split(" ")[-1] in LOCATIVE:
+            return True
+        if root.dep_ in ("compound", "nmod:desc", "amod") and root.head.pos_ in ("NOUN", "PROPN"):
+            return root.head.lemma_.lower() not in NOT_PLACED
+        if root.dep_ in ("appos", "conj", "flat", "nmod", "nmod:unmarked", "list", "obl:unmarked"):
+            return any(case(head) in LOCATIVE for head in root.ancestors if head.pos_ == "PROPN")
+        return root.dep_ == "obj" and self.parties.is_place_like(root)
+
+    def where_for(self, happening: Happening, rivals: list[Happening], avoid: set[int]) -> Where | None:
+        """The place of a happening: nearest in the tree, the more precise first; ``avoid`` are tokens of those who speak."""
+        sent = happening.anchor.sent
+        best: tuple[float, Where] | None = None
+        for spot in self.spots:
+            if not sent.start <= spot.first < sent.end or spot.head.i in avoid:
+                continue
+            distance = self._distance(spot.head, happening, rivals)
+            if happening.actor is not None and happening.actor[0].start <= self.doc[spot.first].idx < happening.actor[0].end:
+                continue
+            score = distance - PRECISE[spot.where.precision]
+            if distance < FAR and (best is None or score < best[0]):
+                best = (score, spot.where)
+        return best[1] if best else None
+
+    def when_for(self, happening: Happening, rivals: list[Happening], cues: set[int]) -> When | None:
+        """The date of a happening, None when the sentence gives it none. A date hung on a reporting cue is the cue's."""
+        sent = happening.anchor.sent
+        best: tuple[float, When] | None = None
+        for moment in self.moments:
+            if not sent.start <= moment.head.i < sent.end:
+                continue
+            if moment.head.head.i in cues and moment.head.head.i not in happening.tokens:
+                continue
+            distance = self._distance(moment.head, happening, rivals)
+            if distance < FAR and (best is None or distance < best[0]):
+                best = (distance, moment.when)
+        return best[1] if best else None
+
+    def _distance(self, token: Token, happening: Happening, rivals: list[Happening]) -> float:
+        """Steps in the tree from a setting to the happening; FAR when another happening stands between or nearer."""
+        own = happening.tokens | {happening.anchor.i}
+        others = {i for rival in rivals if rival is not happening for i in rival.tokens}
+        steps = 0.0
+        for head in token.ancestors:
+            steps += 1
+            if head.i in own:
+                return steps
+            if head.i in others:
+                return FAR
+        path = {happening.anchor.i: 0.0} | {a.i: n + 1.0 for n, a in enumerate(happening.anchor.ancestors)}
+        main = happening.main.token
+        path |= {a.i: n + 1.0 for n, a in enumerate(main.ancestors) if a.i not in path}
+        steps = 0.0
+        for head in token.ancestors:
+            steps += 1
+            if head.i in path:
+                return steps + path[head.i] + 2
+        return FAR
+
+
+NOT_PLACED = frozenset({"government", "official", "president", "minister", "spokesman", "authority", "ministry", "army", "military"})
+
+
+def _covered(doc: Doc, when: When) -> Iterable[int]:
+    span = doc.char_span(when.start or 0, when.end or 0, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else ()
+
+
+def _moments(doc: Doc, whens: list[When]) -> Iterable[Moment]:
+    for when in whens:
+        span = doc.char_span(when.start or 0, when.end or 0, alignment_mode="expand")
+        if span is not None:
+            yield Moment(when, span.root)
+
+
+def _countries(parties: Parties) -> Counter[str]:
+    """The states a text speaks of, by how often."""
+    table, found = known_actors.actors(), Counter[str]()
+    for mention in parties.mentions:
+        actor = table.get(mention.ids[0])
+        if actor is not None and actor.country is not None:
+            found[actor.country] += 1
+    return found

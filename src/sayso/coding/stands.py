@@ -1,0 +1,131 @@
+"""Stands on responsibility: who claims, denies, praises, leaves open or blames, when the event is only a noun or unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.coding.parties import Parties
+from sayso.coding.syntax import agent, child, children, conjuncts, is_passive, obliques, subject
+from sayso.coding.triggers import noun_lexicon
+from sayso.coding.voices import cue_of, source_of
+from sayso.knowledge.cues import Cue, modality, reporting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+INVOLVEMENT = frozenset(
+    {"responsibility", "involvement", "role", "link", "part", "connection", "knowledge", "complicity", "hand", "allegation",
+     "accusation", "charge", "claim", "report", "attack", "wrongdoing", "tie", "suggestion", "blame", "assertion"}
+)  # fmt: skip
+PERPETRATORS = frozenset(
+    {"attacker", "perpetrator", "bomber", "assailant", "gunman", "hijacker", "operation", "attack", "strike", "act", "raid", "martyr",
+     "assault", "hero", "resistance", "blow", "bombing", "killing", "shooting", "ambush", "launch", "barrage", "action"}
+)  # fmt: skip
+NOBODY = frozenset({"no", "nobody", "none", "neither"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A voice's stand on an event: ``event`` is the noun that names it (None: unsaid), ``accused`` whom the voice blames."""
+
+    cue: Token
+    cue_last: Token
+    source: Token | None
+    stance: str
+    firmness: int
+    event: Token | None
+    accused: Token | None = None
+
+
+def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
+    """Every stand on responsibility in a sentence, in text order."""
+    coy = _neither_nor(sent)
+    for token in sent:
+        if token.pos_ not in ("VERB", "ADJ", "NOUN", "AUX"):
+            continue
+        if coy is not None and token.i == coy.i:
+            yield Stand(token, token, subject(token), "coy", 0, _event_below(token))
+        elif token.lemma_ in ("attribute", "blame", "pin"):
+            yield from _blame(token)
+        elif (hit := cue_of(token)) is not None:
+            yield from _stand(token, hit[1], hit[0], parties, coy)
+
+
+def _neither_nor(sent: Span) -> Token | None:
+    """The verb "confirmed" of "neither confirmed nor denied"."""
+    lemmas = [token.lemma_.lower() for token in sent]
+    for i, lemma in enumerate(lemmas):
+        if lemma in ("neither", "not") and "confirm" in lemmas[i : i + 4] and "deny" in lemmas[i : i + 8]:
+            return sent[i + lemmas[i:].index("confirm")]
+    return None
+
+
+def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | None) -> Iterator[Stand]:
+    source = agent(token) if is_passive(token) else subject(token)
+    source = source_of(source, parties) if source is not None else None
+    obj = child(token, "obj") or (child(token, "nsubj:pass") if is_passive(token) else None)
+    if cue.stance == "claims" and token.pos_ == "VERB":
+        yield from _claim(token, last, source, cue)
+    elif cue.stance == "denies" and token.pos_ == "VERB" and obj is not None and coy is None:
+        if obj.lemma_.lower() in INVOLVEMENT or _event_below(obj) is not None:
+            negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
+            yield Stand(token, last, source, "coy" if negated else "denies", 0 if negated else -3, _event_below(token))
+    elif cue.stance == "coy" and source is not None and source.pos_ != "PRON" or cue.stance == "coy" and token.pos_ == "ADJ":
+        yield Stand(token, last, source, "coy", 0, _event_below(token))
+    elif cue.stance == "praises" and token.pos_ == "VERB" and obj is not None:
+        praised = [each for each in conjuncts(obj) if each.lemma_.lower() in PERPETRATORS or _is_event(each)]
+        if praised:
+            yield Stand(token, last, source, "praises", 0, next((each for each in praised if _is_event(each)), None))
+    elif cue.stance == "admits" and obj is not None and obj.lemma_.lower() in INVOLVEMENT:
+        yield Stand(token, last, source, "admits", 3, _event_below(token))
+
+
+def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterator[Stand]:
+    """ "Claimed responsibility for X"; a claim withheld is coy, a claim by nobody is no statement."""
+    obj = child(token, "obj", "nsubj:pass")
+    if cue.objects and not (obj is not None and obj.lemma_.lower() in cue.objects) and last.i == token.i:
+        return
+    holder = subject(token) if source is None else source
+    if holder is None or any(kid.lower_ in NOBODY for kid in holder.children) or holder.lower_ in NOBODY | {"one"}:
+        return
+    negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
+    short = token.head.lemma_ in ("stop", "decline", "refuse", "refrain", "avoid") and token.head.i < token.i
+    stance = "coy" if negated or short else "claims"
+    yield Stand(token, last, holder, stance, 0 if stance == "coy" else 3, _event_below(token))
+
+
+def _blame(token: Token) -> Iterator[Stand]:
+    """ "Blamed X for Y", "attributed Y to X", "Y was blamed on X", "Y attributed to X"."""
+    cue = next(cue for cue in reporting() if cue.id == "allege")
+    passive = is_passive(token)
+    source = agent(token) if passive else subject(token)
+    obj = child(token, "obj") or child(token, "nsubj:pass") or (token.head if token.dep_ in ("acl", "amod") else None)
+    if obj is None:
+        return
+    to = {mark: word for mark, word in obliques(token)}
+    if token.lemma_ == "blame" and "for" in to:
+        yield Stand(token, token, source, cue.stance, cue.firmness, _at_event(to["for"]), obj)
+    elif token.lemma_ == "blame" and "on" in to or token.lemma_ in ("attribute", "pin") and ("to" in to or "on" in to):
+        accused = to.get("on") or to["to"]
+        yield Stand(token, token, source, cue.stance, 1 if source is None else 2, _at_event(obj), accused)
+
+
+def _is_event(token: Token) -> bool:
+    return token.lemma_.lower() in noun_lexicon() or token.lemma_.lower() in ("incident", "operation", "blast")
+
+
+def _at_event(token: Token) -> Token | None:
+    return next((each for each in conjuncts(token) if _is_event(each)), None) or _event_below(token)
+
+
+def _event_below(token: Token) -> Token | None:
+    """The first event noun under a word, at most three steps down."""
+    level = [token]
+    for _ in range(4):
+        level = [kid for each in level for kid in children(each, "obj", "obl", "nmod", "xcomp", "conj", "advcl", "nsubj:pass", "acl")]
+        for each in level:
+            if each.pos_ == "NOUN" and _is_event(each):
+                return each
+    return None

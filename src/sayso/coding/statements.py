@@ -1,0 +1,206 @@
+"""From happenings, sayings and stands to statements: the one place where a ``Statement`` is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sayso.coding.happenings import Happening
+from sayso.coding.modality import Mood, firmness, mood_of
+from sayso.coding.parties import Who, same_side
+from sayso.coding.speakers import Speakers
+from sayso.coding.stands import Stand
+from sayso.coding.voices import Saying
+from sayso.contract import with_id
+from sayso.types import Claim, Figure, Party, Report, Span, Statement, Voice, When, Where
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION"})
+SAYS = frozenset({"reports", "alleges", "determines"})
+JUDGING = frozenset({"predicts", "suspects"})
+OLD = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a sentence adds to a happening: place, date, figures."""
+
+    where: Where | None
+    when: When | None
+    figures: Mapping[str, tuple[Figure, ...]]
+
+
+class Statements:
+    """Makes the statements of one report."""
+
+    def __init__(self, report: Report, speakers: Speakers) -> None:
+        self.report, self.speakers = report, speakers
+
+    def of_happening(self, happening: Happening, setting: Setting, sayings: list[Saying]) -> Statement:
+        """The statement on a happening: its innermost voice, or the outlet's own."""
+        around = sorted(
+            (s for s in sayings if _inside(happening, s) and s.cue.i not in happening.tokens), key=lambda s: len(s.content)
+        )
+        inner = around[0] if around else None
+        mood = _mood(happening, frozenset(s.cue.i for s in around))
+        voice, who = self.speakers.voice(inner.source if inner else None)
+        if inner is not None and inner.source is None and len(around) > 1:
+            voice, who = self.speakers.voice(around[1].source)
+        stance = self._stance(happening, inner, mood, voice, who)
+        base = _base(inner, stance)
+        if inner is not None and _negated_cue(inner.cue):
+            stance, base = ("coy" if stance in ("denies", "reports", "admits") else stance), 0
+        claim = _claim(happening, setting)
+        return self._statement(
+            happening.anchor.sent, voice, self.speakers.chain(around), stance, _cue(inner), firmness(base, mood),
+            tuple(text for text, _ in mood.hedges), self._time(mood, claim), mood.negated, claim,
+        )  # fmt: skip
+
+    def of_stand(self, stand: Stand, event: Happening | None, setting: Setting, sayings: list[Saying], prior: Claim | None) -> Statement:
+        """The statement on who takes or denies responsibility; ``prior`` is the event meant when the sentence names none."""
+        around = sorted((s for s in sayings if stand.cue.i in s.content), key=lambda s: len(s.content))
+        source = stand.source
+        voice, who = self.speakers.voice(source)
+        via = around
+        if source is None and around:
+            voice, who = self.speakers.voice(around[0].source)
+            via = around[1:]
+        claim = _claim(event, setting) if event is not None else _anaphoric(prior, setting)
+        accused = self._accused(stand, who, voice)
+        claim = replace(claim, what=claim.what if claim.what in HOSTILE else "ASSAULT", actor=accused or claim.actor)
+        cue = Span(stand.cue.sent.doc[stand.cue.i : stand.cue_last.i + 1].text, stand.cue.idx, stand.cue_last.idx + len(stand.cue_last))
+        names = self.speakers.chain([Saying(stand.cue, stand.cue, _NO_CUE, None, (), frozenset()), *via])
+        return self._statement(
+            stand.cue.sent, voice, names, stand.stance, cue, stand.firmness, (), self._time(Mood(), claim), False, claim
+        )
+
+    def of_judgement(self, saying: Saying) -> Statement:
+        """A judgement on no single event: what a voice believes or expects, kept in its own words."""
+        voice, _ = self.speakers.voice(saying.source)
+        mood = mood_of(saying.cue, frozenset())
+        value = firmness(saying.kind.firmness, Mood(hedges=mood.hedges, negated=mood.negated))
+        time = "future" if saying.kind.stance == "predicts" else "past"
+        return self._statement(
+            saying.cue.sent, voice, self.speakers.chain([saying]), saying.kind.stance, _cue(saying), value,
+            tuple(text for text, _ in mood.hedges), time, mood.negated, Claim(None),
+        )  # fmt: skip
+
+    def _accused(self, stand: Stand, who: Who | None, voice: Voice) -> Party | None:
+        if stand.accused is not None:
+            resolved = self.speakers.reference.resolve(stand.accused)
+            return resolved[0] if resolved else self.speakers.parties.party(stand.accused)
+        if stand.stance == "praises" or voice.start is None or voice.end is None:
+            return None
+        return Party(voice.name, who.id if who else None, voice.start, voice.end)
+
+    def _stance(self, happening: Happening, saying: Saying | None, mood: Mood, voice: Voice, who: Who | None) -> str:
+        """The stance of the voice: its cue's, sharpened by who speaks of whose deed."""
+        if saying is None:
+            return next((hedge.stance for _, hedge in mood.hedges if hedge.stance), "reports")
+        stance = saying.kind.stance
+        if stance not in SAYS or happening.what not in HOSTILE or mood.time in ("future", "hypothetical"):
+            return stance
+        actor = happening.actor[1] if happening.actor else None
+        own = actor is not None and who is not None and same_side(who.id, actor.id)
+        if own and happening.what == "ASSAULT" and not mood.negated and (stance == "alleges" or (who is not None and _is_group(who))):
+            return "claims"
+        if own and saying.kind.id == "confirm":
+            return "admits"
+        third = actor is not None and actor.id is not None and voice.kind not in ("outlet", "author") and not own
+        if stance == "reports" and third and saying.kind.id != "confirm" and happening.what in ("ASSAULT", "COERCE", "AID"):
+            return "alleges"
+        return stance
+
+    def _time(self, mood: Mood, claim: Claim) -> str:
+        last = claim.when.last if claim.when else None
+        if mood.time == "past" and last is not None and last < self.report.published - OLD:
+            return "historical"
+        return mood.time
+
+    def _statement(
+        self, sent: Sentence, voice: Voice, via: tuple[str, ...], stance: str, cue: Span | None, value: int,
+        hedges: tuple[str, ...], time: str, negated: bool, claim: Claim,
+    ) -> Statement:  # fmt: skip
+        start, end = trimmed(sent)
+        quote = self.report.text[start:end]
+        return with_id(
+            Statement("", self.report.id, start, end, quote, voice, stance, value, claim, via, cue, hedges, time, negated)
+        )
+
+
+def trimmed(sent: Sentence) -> tuple[int, int]:
+    """Character bounds of a sentence without the white space around it."""
+    text = sent.text
+    start = sent.start_char + len(text) - len(text.lstrip())
+    return start, start + len(text.strip())
+
+
+def _inside(happening: Happening, saying: Saying) -> bool:
+    return happening.anchor.i in saying.content or happening.main.token.i in saying.content
+
+
+def _mood(happening: Happening, stop: frozenset[int]) -> Mood:
+    """The mood of the anchor, with what stands right beside the event noun ("no attack", "an alleged strike")."""
+    mood = mood_of(happening.anchor, stop)
+    if happening.main.token.i != happening.anchor.i:
+        own = mood_of(happening.main.token, stop | {happening.anchor.i})
+        mood.negated = mood.negated or own.negated
+        mood.time = own.time if mood.time == "past" else mood.time
+        mood.hedges = tuple(dict.fromkeys((*mood.hedges, *own.hedges)))
+    return mood
+
+
+def _base(saying: Saying | None, stance: str) -> int:
+    if saying is None:
+        return 3
+    if stance == "claims":
+        return 3
+    return 2 if stance == "alleges" and saying.kind.stance == "reports" else saying.kind.firmness
+
+
+def _negated_cue(cue: Token) -> bool:
+    return any(kid.dep_ in ("advmod", "neg") and kid.lower_ in ("not", "n't", "n’t", "never") for kid in cue.children)
+
+
+def _cue(saying: Saying | None) -> Span | None:
+    if saying is None:
+        return None
+    doc, first, last = saying.cue.doc, saying.cue.i, saying.cue_last.i
+    span = doc[first : last + 1]
+    return Span(span.text, span.start_char, span.end_char)
+
+
+def _claim(happening: Happening, setting: Setting) -> Claim:
+    return Claim(
+        happening.what, happening.mode,
+        happening.actor[0] if happening.actor else None,
+        happening.target[0] if happening.target else None,
+        happening.recipient[0] if happening.recipient else None,
+        setting.where, setting.when, happening.weapon, setting.figures,
+    )  # fmt: skip
+
+
+def _anaphoric(prior: Claim | None, setting: Setting) -> Claim:
+    """The event meant but not named: the sentence's own date, else the date and place of the last such event in the report."""
+    if prior is None or setting.when is not None:
+        return Claim("ASSAULT", None, where=setting.where, when=setting.when)
+    return Claim("ASSAULT", prior.mode, None, prior.target, None, setting.where or prior.where, prior.when, prior.weapon)
+
+
+def _is_group(who: Who) -> bool:
+    return who.kind == "group" or (who.role is not None and who.role.sector in ("REB", "PRM", "INS"))
+
+
+def judgements(sayings: list[Saying], spoken: set[int]) -> Iterator[Saying]:
+    """Sayings that judge or predict and hold no happening of their own."""
+    for saying in sayings:
+        if saying.kind.stance in JUDGING and len(saying.content) >= 5 and not saying.content & spoken:
+            yield saying
+
+
+_NO_CUE = None  # type: ignore[assignment]

@@ -1,0 +1,196 @@
+"""Putting mentions together into happenings: the best pair first, until no pair is good enough.
+
+The outcome depends on the mentions alone, never on the order in which they came: ties are broken by
+the fixed order of statements. People's rulings are obeyed first and last: what they put together
+starts as one group, and what they took apart is never joined.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import count
+
+from sayso.record.blocks import pairs
+from sayso.record.groups import Group, joined
+from sayso.record.matching import score
+from sayso.record.mentions import ABOUT, Mention
+from sayso.record.weights import Limits, weights
+
+Tie = tuple[int, bool, str, str]
+"""(number of the ruling, True for together, statement, other statement or "" for every other)."""
+
+
+def cluster(mentions: Sequence[Mention], ties: Sequence[Tie] = ()) -> list[Group]:
+    """Every mention in exactly one group, in the order of the groups' first mentions."""
+    apart, start = _ruled(mentions, ties)
+    realms: dict[tuple[str, ...], list[Group]] = defaultdict(list)
+    for group in start:
+        realms[group.realm].append(group)
+    found: list[Group] = []
+    for realm in sorted(realms):
+        found.extend(_Agglomeration(realms[realm], apart).run())
+    return sorted(_attach(found, apart), key=lambda group: group.at)
+
+
+class _Apart:
+    """Pairs that people took apart."""
+
+    def __init__(self) -> None:
+        self.pairs: dict[int, set[int]] = defaultdict(set)
+        self.alone: set[int] = set()
+
+    def forbids(self, a: Group, b: Group) -> bool:
+        if not self.pairs and not self.alone:
+            return False
+        ones, others = {m.at for m in a.members}, {m.at for m in b.members}
+        if self.alone & (ones | others):
+            return True
+        return any(self.pairs.get(one, set()) & others for one in ones)
+
+
+def _ruled(mentions: Sequence[Mention], ties: Sequence[Tie]) -> tuple[_Apart, list[Group]]:
+    """What may not be joined, and the groups to begin with. Of two rulings on one pair the later holds."""
+    at = {mention.statement.id: mention.at for mention in mentions}
+    latest: dict[tuple[int, int], bool] = {}
+    apart = _Apart()
+    for _seq, together, one, other in sorted(ties):
+        if not other:
+            (apart.alone.discard if together else apart.alone.add)(at[one])
+            continue
+        pair = (min(at[one], at[other]), max(at[one], at[other]))
+        latest.pop(pair, None)
+        latest[pair] = together
+    for (left, right), together in latest.items():
+        if not together:
+            apart.pairs[left].add(right)
+            apart.pairs[right].add(left)
+    groups = {mention.at: Group([mention]) for mention in mentions}
+    for (left, right), together in latest.items():
+        a, b = groups[left], groups[right]
+        if together and a is not b and not apart.forbids(a, b):
+            both = joined(a, b)
+            groups.update((member.at, both) for member in both.members)
+    return apart, list({id(group): group for group in groups.values()}.values())
+
+
+class _Agglomeration:
+    """Joins groups of one realm, best pair first."""
+
+    def __init__(self, groups: Sequence[Group], apart: _Apart) -> None:
+        self.apart = apart
+        self.limits: Limits = weights().limits
+        self.groups = dict(enumerate(groups))
+        self.numbers = count(len(groups))
+        self.near: dict[int, set[int]] = defaultdict(set)
+        self.heap: list[tuple[float, int, int, int, int]] = []
+
+    def run(self) -> list[Group]:
+        """The groups that remain when no pair reaches the limit."""
+        for one, other in sorted(self._candidates()):
+            self._offer(one, other)
+        while self.heap:
+            _, _, _, one, other = heapq.heappop(self.heap)
+            if one in self.groups and other in self.groups:
+                self._join(one, other)
+        return list(self.groups.values())
+
+    def _candidates(self) -> set[tuple[int, int]]:
+        mentions = [mention for group in self.groups.values() for mention in group.members]
+        home = [number for number, group in self.groups.items() for _ in group.members]
+        found = ((home[one], home[other]) for one, other in pairs(mentions))
+        return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
+
+    def _offer(self, one: int, other: int) -> None:
+        a, b = self.groups[one], self.groups[other]
+        points = score(a, b)
+        if points < self.limits.keep or self.apart.forbids(a, b):
+            return
+        self.near[one].add(other)
+        self.near[other].add(one)
+        if points >= self.limits.merge:
+            first, second = sorted((a.at, b.at))
+            heapq.heappush(self.heap, (-round(points, 9), first, second, one, other))
+
+    def _join(self, one: int, other: int) -> None:
+        both = next(self.numbers)
+        around = (self.near.pop(one, set()) | self.near.pop(other, set())) - {one, other}
+        self.groups[both] = joined(self.groups.pop(one), self.groups.pop(other))
+        for third in sorted(around):
+            self.near[third] -= {one, other}
+            self._offer(both, third)
+
+
+def _attach(groups: Sequence[Group], apart: _Apart) -> list[Group]:
+    """Lets what is too vague to be an event of its own join the best one in sight.
+
+    That is a single mention without day and narrow place, a stance taken to something (a claim, a denial, praise),
+    or a statement that something was not so. The event must lead the next best clearly.
+    """
+    limits = weights().limits
+    solid = [group for group in groups if group.realm[0] == "happened" and not _loose(group)]
+    loose = [group for group in groups if group.realm[0] == "happened" and _loose(group)]
+    denied = [group for group in groups if group.realm[0] == "not"]
+    rest = [group for group in groups if group.realm[0] not in ("happened", "not")]
+    homes: dict[int, list[Group]] = defaultdict(list)
+    index = _Index(solid)
+    for group, need in [(g, limits.attach) for g in loose] + [(g, limits.merge) for g in denied]:
+        home = index.best(group, need, limits.attach_lead, apart)
+        if home is None:
+            rest.append(group)
+        else:
+            homes[home].append(group)
+    for at, group in enumerate(solid):
+        rest.append(Group([mention for part in (group, *homes[at]) for mention in part.members]))
+    return rest
+
+
+def _loose(group: Group) -> bool:
+    about = all(mention.statement.stance in ABOUT for mention in group.members)
+    return about or (group.vague and len(group.members) == 1)
+
+
+class _Index:
+    """Solid groups by what a loose mention could find them by."""
+
+    def __init__(self, solid: Sequence[Group]) -> None:
+        self.solid = solid
+        self.by_key: dict[object, set[int]] = defaultdict(set)
+        for at, group in enumerate(solid):
+            for key in _handles(group):
+                self.by_key[key].add(at)
+
+    def best(self, group: Group, need: float, lead: float, apart: _Apart) -> int | None:
+        """The number of the group that fits best, None when none fits or two fit about equally."""
+        near = {at for key in _handles(group) for at in self.by_key.get(key, ())}
+        scored = []
+        for at in sorted(near):
+            other = self.solid[at]
+            if other.realm[1] == group.realm[1] and not apart.forbids(group, other):
+                scored.append((-round(score(_as_happened(group), other), 9), other.at, at))
+        scored.sort()
+        if not scored or -scored[0][0] < need:
+            return None
+        if len(scored) > 1 and scored[1][0] - scored[0][0] < lead:
+            return None
+        return scored[0][2]
+
+
+def _handles(group: Group) -> set[object]:
+    keys: set[object] = {("report", report) for report in group.spans}
+    keys |= {("actor", id or name) for id, name in group.actors}
+    keys |= {("target", id or name) for id, name in group.targets}
+    if group.place is not None:
+        keys.add(("place", group.place.id or group.place.name))
+        if group.place.country is not None:
+            keys.add(("country", group.place.country))
+    return keys
+
+
+def _as_happened(group: Group) -> Group:
+    if group.realm[0] == "happened":
+        return group
+    same = Group(group.members)
+    same.realm = ("happened", group.realm[1])
+    return same

@@ -1,0 +1,60 @@
+"""Every figure anyone gave for an event, and which of them stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.record.support import affirms
+from sayso.types import Figure, FigureReading, Report, Statement
+
+
+def figures_history(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[FigureReading, ...]:
+    """One row for each figure of each statement that affirms it, by day published; nothing is merged or overwritten.
+
+    A figure several voices give is as many rows. ``start``/``end`` are where the figure stands, or its statement.
+    """
+    rows: list[FigureReading] = []
+    for one in statements:
+        if not affirms(one):
+            continue
+        for what, figures in one.claim.figures.items():
+            rows.extend(_reading(one, what, figure, reports[one.report]) for figure in figures)
+    return tuple(sorted(rows, key=lambda row: (row.published, row.report, row.start, row.end, row.what, row.statement)))
+
+
+def _reading(statement: Statement, what: str, figure: Figure, report: Report) -> FigureReading:
+    placed = figure.start is not None and figure.end is not None
+    return FigureReading(
+        what=what,
+        of=figure.of,
+        low=figure.low,
+        high=figure.high,
+        said=figure.said,
+        voice=statement.voice,
+        published=report.published,
+        report=report.id,
+        start=figure.start if placed and figure.start is not None else statement.start,
+        end=figure.end if placed and figure.end is not None else statement.end,
+        statement=statement.id,
+    )
+
+
+def current_figures(history: Sequence[FigureReading], statements: Sequence[Statement]) -> dict[str, tuple[Figure, ...]]:
+    """For each kind of figure and each group of people, the reading of the last day; of one day's, the firmest voice's."""
+    by_id = {one.id: one for one in statements}
+    latest: dict[tuple[str, str], tuple[tuple[object, ...], Figure]] = {}
+    for row in history:
+        statement = by_id[row.statement]
+        rank = (row.published, statement.firmness)
+        key = (row.what, row.of or "")
+        if key not in latest or rank > latest[key][0]:
+            latest[key] = (rank, _figure(statement, row))
+    found: dict[str, tuple[Figure, ...]] = {}
+    for (what, _of), (_rank, figure) in sorted(latest.items(), key=lambda item: item[0]):
+        found[what] = (*found.get(what, ()), figure)
+    return found
+
+
+def _figure(statement: Statement, row: FigureReading) -> Figure:
+    same = (row.of, row.low, row.high, row.said)
+    return next(f for f in statement.claim.figures[row.what] if (f.of, f.low, f.high, f.said) == same)

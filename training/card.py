@@ -1,0 +1,168 @@
+"""Writes the model card of the shipped weights: CARD.md for people, card.json for the loader."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import spacy
+import treebanks
+from ship import write_json
+
+from sayso.coding.engine import Embedded, load_engine
+
+SOURCES = (
+    {
+        "name": "UD_English-EWT",
+        "commit": "15d613d8",
+        "licence": "CC BY-SA 4.0",
+        "used": "train to fit, dev to stop, test to score",
+    },
+    {
+        "name": "GUM, genres news interview bio voyage academic court speech textbook",
+        "commit": "72ce5ac14",
+        "licence": "annotations CC BY 4.0; texts CC BY 2.5 and 4.0, CC BY-SA 3.0, public domain, by genre",
+        "used": "train to fit, every other dev document to stop, the other dev documents to score",
+    },
+)
+MEANINGS = {
+    "ROOT": "head of the sentence", "nsubj": "subject", "nsubj:pass": "subject of a passive",
+    "nsubj:outer": "subject of a clause that contains a copular clause", "obj": "direct object",
+    "iobj": "indirect object", "obl": "oblique (with its preposition as case)",
+    "obl:agent": "by-agent of a passive", "obl:unmarked": "oblique without preposition (times, measures)",
+    "ccomp": "clausal complement", "xcomp": "open clausal complement", "csubj": "clausal subject",
+    "csubj:pass": "clausal subject of a passive", "nmod": "noun modifier (with its preposition as case)",
+    "nmod:poss": "possessor", "nmod:desc": "title or description before a name",
+    "nmod:unmarked": "noun modifier without preposition", "appos": "apposition", "acl": "clause on a noun",
+    "acl:relcl": "relative clause", "advcl": "adverbial clause", "advcl:relcl": "relative clause on a clause",
+    "advmod": "adverbial modifier, also not and n't", "amod": "adjective", "nummod": "number",
+    "compound": "compound noun", "compound:prt": "particle of a verb", "flat": "further word of a name",
+    "fixed": "further word of a fixed expression", "conj": "conjunct", "cc": "coordinating conjunction",
+    "cc:preconj": "both, either, neither", "case": "preposition or possessive marker", "mark": "subordinator, to",
+    "det": "determiner", "det:predet": "determiner before a determiner", "aux": "auxiliary",
+    "aux:pass": "auxiliary of a passive", "cop": "copula", "expl": "expletive", "parataxis": "loosely joined clause",
+    "punct": "punctuation", "discourse": "interjection", "vocative": "person addressed", "list": "list item",
+    "reparandum": "slip corrected by the next words", "goeswith": "further part of a split word",
+    "dep": "unspecified; white space tokens too", "orphan": "orphan of an ellipsis", "dislocated": "dislocated element",
+}  # fmt: skip
+COLUMNS = ("EWT test", "GUM dev")
+ROWS = {
+    "sentences": "sentence starts, rules and parser", "sentences_by_rule": "sentence starts, rules alone",
+    "tokens": "tokens", "upos": "UPOS", "xpos": "XPOS", "lemma": "lemmas, any case", "verb_lemma": "lemmas of verbs",
+    "uas": "UAS", "las": "LAS", "uas_no_punct": "UAS without punctuation", "las_no_punct": "LAS without punctuation",
+    "given_uas": "UAS, sentences given", "given_las": "LAS, sentences given",
+    "given_uas_no_punct": "UAS, sentences given, without punctuation",
+    "given_las_no_punct": "LAS, sentences given, without punctuation",
+    "capitals_uas": "UAS, sentences given, all in capitals",
+    "capitals_las": "LAS, sentences given, all in capitals",
+}  # fmt: skip
+
+
+def write(weights: Path, unpacked: Path, corpus: Path, measured: dict[str, Any]) -> None:
+    """Write both cards for the pipeline in ``weights/model`` with the scores `measured`."""
+    engine = load_engine()
+    assert isinstance(engine, Embedded)
+    sums = json.loads((weights / "card.json").read_text(encoding="utf-8"))["sha256"]
+    facts = {
+        "licence": "CC BY-SA 4.0 (LICENSE, LICENSE-CREDITS)",
+        "made_with": {
+            "spacy": spacy.__version__,
+            "arrays": "half precision on disk, single precision at work",
+        },
+        "data": [dict(source) for source in SOURCES],
+        "archives_sha256": archive_sums(),
+        "tokens": {path.stem: token_count(path) for path in sorted(corpus.glob("*.jsonl"))},
+        "bytes": sum((weights / "model" / name).stat().st_size for name in sums),
+        **measured,
+        "relations": dict(relation_counts(engine, corpus / "train.jsonl").most_common()),
+        "rebuild": "make train (python training/train.py)",
+        "sha256": sums,
+    }
+    write_json(weights / "card.json", facts)
+    (weights / "CARD.md").write_text(markdown(facts), encoding="utf-8")
+
+
+def archive_sums() -> dict[str, str]:
+    """SHA-256 of each treebank archive."""
+    folder = treebanks.folder()
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in treebanks.ARCHIVES}
+
+
+def token_count(path: Path) -> int:
+    """Tokens in a converted corpus file."""
+    return sum(
+        len(sentence["words"]) for document in treebanks.load(path) for sentence in document["sentences"]
+    )
+
+
+def relation_counts(engine: Embedded, path: Path) -> Counter[str]:
+    """How often each relation that the parser can predict occurs in the training data."""
+    known = {label.partition("||")[0] for label in engine.nlp.pipe_labels["parser"]}
+    counts = Counter(
+        dep for document in treebanks.load(path) for sent in document["sentences"] for dep in sent["deps"]
+    )
+    return Counter({dep: counts[dep] for dep in known})
+
+
+def markdown(facts: dict[str, Any]) -> str:
+    """The card as Markdown."""
+    first, second = facts["scores"].values()
+    score_rows = [f"| {title} | {first[key]:.1f} | {second[key]:.1f} |" for key, title in ROWS.items()]
+    relation_rows = [
+        f"| {key} | {first[key]:.1f} | {second[key]:.1f} |" for key in first if key in facts["relations"]
+    ]
+    labels = [f"| {dep} | {MEANINGS.get(dep, '')} | {n:,} |" for dep, n in facts["relations"].items()]
+    data = [
+        f"- {source['name']}, commit {source['commit']}, {source['licence']}; {source['used']}"
+        for source in facts["data"]
+    ]
+    archives = [f"- `{name}` sha256 `{found}`" for name, found in facts["archives_sha256"].items()]
+    tokens = ", ".join(f"{name} {count:,}" for name, count in facts["tokens"].items())
+    head = f"| F1, percent | {COLUMNS[0]} | {COLUMNS[1]} |\n|---|---|---|"
+    return "\n".join(
+        [
+            "# The embedded English engine",
+            "",
+            "A spaCy pipeline trained from scratch: one convolutional token encoder under a tagger, a morphologizer and a",
+            "transition parser (Universal Dependencies). Sentence starts come from rules (`sentences.py`) before parsing, the",
+            "parser decides where the rules cannot; lemmas come from lemminflect. There is no name tagger.",
+            "This card is generated by `training/card.py`.",
+            "",
+            f"Licence of the weights: {facts['licence']}. Size on disk: {facts['bytes'] / 1e6:.1f} MB.",
+            f"Speed: {facts['words_per_cpu_second']:,} words per CPU second on one core (raw text to parse; machines differ).",
+            f"Rebuild: `{facts['rebuild']}`, with OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1; the archives below are taken",
+            f"from the folder that `{treebanks.FOLDER_VARIABLE}` names. Score again: `python training/train.py measure card`.",
+            "",
+            "## Data",
+            *data,
+            f"- tokens: {tokens}",
+            *archives,
+            "",
+            "## Scores",
+            "Held-out text, from raw text unless sentences are given; a word counts only if its span is right too.",
+            "",
+            head,
+            *score_rows,
+            "",
+            "Relation and head both right, by relation:",
+            "",
+            head,
+            *relation_rows,
+            "",
+            "EWT test is web text (blogs, mail, reviews, forums): much of its mail has neither line ends nor full stops.",
+            "",
+            "## Relations",
+            "| relation | meaning | in the training data |",
+            "|---|---|---|",
+            *labels,
+            "",
+            "## Limits",
+            "- English only; other scripts pass through with exact offsets but meaningless parses.",
+            "- Trained on web, encyclopedia, court, interview and news text; agency copy in capitals only by augmentation.",
+            "- Long-range attachment (advcl, parataxis, appos, conj) is the weak side: check a claim against its sentence.",
+            "",
+        ]
+    )
