@@ -20,6 +20,7 @@ import yaml
 EXAMPLES = Path(__file__).resolve().parent
 
 # The text travels as JSON and is set as literal strings, so no character of it is taken for markup.
+# Small pages, so that a note runs over two and its header and footer repeat as in any printed article.
 TEMPLATE = """
 #let note = json(bytes(sys.inputs.note))
 #let (year, month, day) = note.date
@@ -29,18 +30,21 @@ TEMPLATE = """
   date: datetime(year: year, month: month, day: day, hour: 0, minute: 0, second: 0),
 )
 #set page(
-  paper: "a4",
-  margin: (x: 24mm, y: 26mm),
-  header: text(8pt)[#note.outlet #h(1fr) #note.day],
+  paper: "a5",
+  margin: (x: 18mm, y: 22mm),
+  header: text(8pt)[#note.outlet],
   footer: text(7pt)[#note.footer],
 )
-#set text(font: "Libertinus Serif", size: 10.5pt, lang: "en", hyphenate: false)
-#set par(justify: true, spacing: 0.9em)
-#text(17pt, weight: "bold")[#note.title]
+#set text(font: "Libertinus Serif", size: 13.5pt, lang: "en", hyphenate: false)
+#set par(justify: true, leading: 0.75em)
+#text(15pt, weight: "bold")[#note.title]
 #v(2mm)
 #text(9pt)[#note.byline]
-#v(2mm)
-#for paragraph in note.paragraphs { par(text(paragraph)) }
+
+#v(4mm)
+#text(9pt)[Published #note.day]
+#v(5mm)
+#for paragraph in note.paragraphs { block(breakable: false, spacing: 1.4em, par(text(paragraph))) }
 """
 
 
@@ -64,7 +68,7 @@ def page_data(meta: dict[str, Any], paragraphs: list[str]) -> dict[str, Any]:
         "outlet": meta["outlet"],
         "date": [published.year, published.month, published.day],
         "day": day,
-        "byline": f"{meta['outlet']}, {day}" + (f", by {author}" if meta.get("author") else ""),
+        "byline": f"By {author}, {meta['outlet']}" if meta.get("author") else meta["outlet"],
         "paragraphs": paragraphs,
         "footer": f"{meta['note']} Summarises: {meta['summarises']}.",
     }

@@ -15,8 +15,8 @@ from sayso.coding.engine import Embedded, load_engine
 from sayso.coding.sentences import START, sentence_marks
 
 RELATIONS = (
-    "nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "ccomp", "xcomp", "nmod", "nmod:poss", "compound", "amod",
-    "acl:relcl", "acl", "advcl", "appos", "conj", "cop", "parataxis", "flat",
+    "nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "ccomp", "xcomp", "nmod", "nmod:poss", "compound",
+    "amod", "acl:relcl", "acl", "advcl", "appos", "conj", "cop", "parataxis", "flat",
 )  # fmt: skip
 
 Span = tuple[int, int]
@@ -34,9 +34,7 @@ def scores(path: Path) -> dict[str, float]:
     documents = treebanks.load(path)
     texts = [treebanks.raw_text(document) for document in documents]
     tally: Tally = {}
-    for document, (text, spans), doc in zip(
-        documents, texts, engine.parse_many(t for t, _ in texts), strict=True
-    ):
+    for document, (text, spans), doc in zip(documents, texts, engine.parse_many(t for t, _ in texts), strict=True):
         gold = gold_words(document, spans)
         compare(tally, gold, parsed_words(doc))
         starts = {sentence[0][0] for sentence in spans} - {0}
@@ -47,9 +45,7 @@ def scores(path: Path) -> dict[str, float]:
             starts,
             {at for at, mark in sentence_marks(text).items() if mark == START} - {0},
         )
-    for document, (_, spans), doc in zip(
-        documents, texts, given_sentences(engine, documents, texts), strict=True
-    ):
+    for document, (_, spans), doc in zip(documents, texts, given_sentences(engine, documents, texts), strict=True):
         compare(tally, gold_words(document, spans), parsed_words(doc), "given_", only=("uas", "las"))
     for document, (text, spans) in zip(documents, texts, strict=True):
         if len(text.upper()) == len(text):
@@ -116,10 +112,7 @@ def compare(
             both = [{view(span, word) for span, word in words.items()} for words in (gold, found)]
             count(tally, prefix + name, *both)
             if name in ("uas", "las"):
-                bare = [
-                    {view(span, word) for span, word in words.items() if word["dep"] != "punct"}
-                    for words in (gold, found)
-                ]
+                bare = [{view(span, word) for span, word in words.items() if word["dep"] != "punct"} for words in (gold, found)]
                 count(tally, f"{prefix}{name}_no_punct", *bare)
     if not only:
         verbs = {span for span, word in gold.items() if word["upos"] == "VERB"} & found.keys()
@@ -129,9 +122,7 @@ def compare(
             {(span, found[span]["lemma"].lower()) for span in verbs},
         )  # fmt: skip
         for relation in RELATIONS:
-            arcs = [
-                {(s, w["head"]) for s, w in words.items() if w["dep"] == relation} for words in (gold, found)
-            ]
+            arcs = [{(s, w["head"]) for s, w in words.items() if w["dep"] == relation} for words in (gold, found)]
             count(tally, relation, *arcs)
 
 
@@ -159,7 +150,7 @@ def given_sentences(
 
 
 def words_per_second(path: Path, rounds: int = 3) -> float:
-    """Words per CPU second of one core, tokenizing, splitting, parsing and lemmatizing; the best of `rounds`."""
+    """Words per CPU second of one core, from raw text to parse and lemmas; the best of `rounds`."""
     engine = load_engine()
     texts = [treebanks.raw_text(document)[0] for document in treebanks.load(path)]
     best = 0.0

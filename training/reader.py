@@ -39,9 +39,7 @@ def treebank(path: str, renditions: int, sentences: int, preset: float, seed: in
     return read
 
 
-def rendition(
-    nlp: Language, path: Path, sentences: int, preset: float, dice: random.Random, vary: bool
-) -> Iterator[Example]:
+def rendition(nlp: Language, path: Path, sentences: int, preset: float, dice: random.Random, vary: bool) -> Iterator[Example]:
     """One pass over the documents of `path`."""
     for document in load(path):
         rest = document["sentences"]
@@ -67,9 +65,7 @@ def example(nlp: Language, chunk: list[Sentence], known_starts: bool) -> Example
 
 def to_doc(nlp: Language, chunk: list[Sentence]) -> Doc:
     """The gold document for consecutive sentences."""
-    columns: dict[str, list[Any]] = {
-        key: [] for key in ("words", "spaces", "tags", "pos", "feats", "heads", "deps")
-    }
+    columns: dict[str, list[Any]] = {key: [] for key in ("words", "spaces", "tags", "pos", "feats", "heads", "deps")}
     starts: list[bool] = []
     for sentence in chunk:
         offset = len(starts)

@@ -62,9 +62,7 @@ def measure() -> None:
 
     found = {name: scores(CORPUS / f"{name}.jsonl") for name in HELD_OUT}
     speed = words_per_second(CORPUS / "gum-dev.jsonl")
-    SCORES.write_text(
-        json.dumps({"scores": found, "words_per_cpu_second": speed}, indent=1) + "\n", encoding="utf-8"
-    )
+    SCORES.write_text(json.dumps({"scores": found, "words_per_cpu_second": speed}, indent=1) + "\n", encoding="utf-8")
     for name, value in found[HELD_OUT[0]].items():
         print(f"{name:22} {value:6.2f} {found[HELD_OUT[1]][name]:6.2f}")
     print(f"{speed:,} words per CPU second")
@@ -107,11 +105,13 @@ TESTED = tuple(CORPUS / f"{name}.jsonl" for name in HELD_OUT)
 STEPS = {
     "unpack": Step(unpack, ARCHIVES, (WORK / "treebanks",)),
     "convert": Step(convert, (*ARCHIVES, HERE / "treebanks.py"), (*FITTED, *TESTED)),
-    "fit": Step(fit, (*FITTED, HERE / "config.cfg", HERE / "reader.py", HERE / "variety.py"), (BEST,)),
-    "ship": Step(ship, (BEST, HERE / "ship.py"), (WEIGHTS / "model", WEIGHTS / "card.json")),
-    "measure": Step(
-        measure, (*TESTED, HERE / "measure.py", WEIGHTS / "model", WEIGHTS.parent / "sentences.py"), (SCORES,)
+    "fit": Step(
+        fit,
+        (*FITTED, HERE / "config.cfg", HERE / "reader.py", HERE / "variety.py", HERE / "wire.py", HERE / "wire_words.yaml"),
+        (BEST,),
     ),
+    "ship": Step(ship, (BEST, HERE / "ship.py"), (WEIGHTS / "model", WEIGHTS / "card.json")),
+    "measure": Step(measure, (*TESTED, HERE / "measure.py", WEIGHTS / "model", WEIGHTS.parent / "sentences.py"), (SCORES,)),
     "card": Step(card, (SCORES, WEIGHTS / "model", HERE / "card.py"), (WEIGHTS / "CARD.md",)),
 }
 

@@ -23,9 +23,7 @@ def varied(sentence: Sentence, dice: random.Random, curly: bool) -> Sentence:
     elif draw < LOWER + UPPER:
         sentence["words"] = [word.upper() for word in sentence["words"]]
     elif draw < LOWER + UPPER + HEADLINE:
-        sentence["words"] = [
-            title(word, pos) for word, pos in zip(sentence["words"], sentence["pos"], strict=True)
-        ]
+        sentence["words"] = [title(word, pos) for word, pos in zip(sentence["words"], sentence["pos"], strict=True)]
         drop_stop(sentence)
     elif draw < LOWER + UPPER + HEADLINE + NO_STOP:
         drop_stop(sentence)

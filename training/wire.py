@@ -15,9 +15,7 @@ import lemminflect
 import yaml
 
 Sentence = dict[str, Any]
-Row = tuple[
-    str, str, str, str, str, int | None
-]  # word, pos, tag, feats, relation, head in the phrase (None: outside)
+Row = tuple[str, str, str, str, str, int | None]  # word, pos, tag, feats, relation, head in the phrase (None: outside)
 
 COLUMNS = ("words", "spaces", "lemmas", "tags", "pos", "feats", "heads", "deps")
 NOUN, VERB, NAME, SPEECH, DATED, TOLD, SOURCED = 0.05, 0.08, 0.06, 0.4, 0.4, 0.3, 0.05
@@ -36,8 +34,6 @@ REPORTING = {
     "add",
     "state",
 }
-SYLLABLES = "al ar ba bar da dar el fa ghar ha han ib is ja ka kha kir la lan ma mar mo na nur om qa ra rashid sa shar "
-SYLLABLES += "ta tik ul va wa ya yev za zhir ov in esh ol dim"
 
 
 @cache
@@ -77,12 +73,7 @@ def replace_word(sentence: Sentence, index: int, dice: random.Random) -> None:
     draw, new = dice.random(), None
     if pos == "NOUN" and tag in {"NN", "NNS"} and dep in SLOTS and draw < NOUN:
         new = inflected(dice.choice(words("nouns")), tag)
-    elif (
-        pos == "VERB"
-        and "obj" in kids
-        and not kids & {"ccomp", "xcomp", "iobj", "compound:prt"}
-        and draw < VERB
-    ):
+    elif pos == "VERB" and "obj" in kids and not kids & {"ccomp", "xcomp", "iobj", "compound:prt"} and draw < VERB:
         new = inflected(dice.choice(words("transitive")), tag)
     elif pos == "VERB" and "ccomp" in kids and not kids & {"iobj", "obj", "xcomp"} and draw < SPEECH:
         lemma = dice.choice(words("speech"))
@@ -90,7 +81,7 @@ def replace_word(sentence: Sentence, index: int, dice: random.Random) -> None:
         if new:
             sentence["lemmas"][index] = "say"  # keeps it open to a date and a listener
     elif pos == "PROPN" and tag == "NNP" and old.isalpha() and old not in words("days") and draw < NAME:
-        new = "".join(dice.choice(SYLLABLES.split()) for _ in range(dice.randint(2, 3))).capitalize()
+        new = "".join(dice.choice(words("syllables")) for _ in range(dice.randint(2, 3))).capitalize()
     if new and new.isalpha():
         sentence["words"][index] = new[0].upper() + new[1:] if old[0].isupper() else new
 
@@ -101,9 +92,7 @@ def dated_speech(sentence: Sentence, verb: int, dice: random.Random) -> None:
     if "ccomp" not in kids.values():
         return
     at = verb + 1
-    taken = [
-        i for i, dep in kids.items() if i > verb and dep in {"iobj", "obj", "nsubj", "compound:prt", "obl"}
-    ]
+    taken = [i for i, dep in kids.items() if i > verb and dep in {"iobj", "obj", "nsubj", "compound:prt", "obl"}]
     if taken:
         if "obl" in (kids[i] for i in taken):
             return
@@ -186,18 +175,9 @@ def add_source(sentence: Sentence, dice: random.Random, front: bool) -> None:
     """Put a plain statement under "officials said that ..." or "..., officials said"."""
     size = len(sentence["words"])
     root = sentence["deps"].index("ROOT")
-    subject = any(
-        dep.startswith("nsubj") and head == root
-        for dep, head in zip(sentence["deps"], sentence["heads"], strict=True)
-    )
+    subject = any(dep.startswith("nsubj") and head == root for dep, head in zip(sentence["deps"], sentence["heads"], strict=True))
     plain = all(word.isalnum() or word in {",", "'s", "n't", "’s", "n’t"} for word in sentence["words"][:-1])
-    if not (
-        8 <= size <= 35
-        and subject
-        and plain
-        and sentence["words"][-1] == "."
-        and sentence["pos"][root] == "VERB"
-    ):
+    if not (8 <= size <= 35 and subject and plain and sentence["words"][-1] == "." and sentence["pos"][root] == "VERB"):
         return
     finite = ("said", "VERB", "VBD", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin", "ROOT", None)
     who = source_phrase(dice)

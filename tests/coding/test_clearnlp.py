@@ -12,8 +12,8 @@ from sayso.coding.clearnlp import speaks_clearnlp, to_universal
 CASES = [
     (
         (
-            "Two/NUM/1/nummod soldiers/NOUN/3/nsubjpass were/AUX/3/auxpass killed/VERB/3/ROOT by/ADP/3/agent a/DET/6/det "
-            "rocket/NOUN/4/pobj in/ADP/3/prep the/DET/9/det city/NOUN/7/pobj"
+            "Two/NUM/1/nummod soldiers/NOUN/3/nsubjpass were/AUX/3/auxpass killed/VERB/3/ROOT by/ADP/3/agent "
+            "a/DET/6/det rocket/NOUN/4/pobj in/ADP/3/prep the/DET/9/det city/NOUN/7/pobj"
         ),
         {"soldiers nsubj:pass killed", "were aux:pass killed", "rocket obl:agent killed", "by case rocket",
          "city obl killed", "in case city", "the det city"},

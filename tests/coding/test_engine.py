@@ -29,9 +29,7 @@ TEXTS = [
     "“We did it,” he said—and they didn’t deny it.",
 ]
 letters = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60)
-words = st.lists(
-    st.sampled_from(["Gen.", "He", "said", "U.S.", "\n", "\n\n", " ", "😀", "won't", ".", '"', "هو"])
-).map(" ".join)
+words = st.lists(st.sampled_from(["Gen.", "He", "said", "U.S.", "\n", "\n\n", " ", "😀", "won't", ".", '"', "هو"])).map(" ".join)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -60,9 +58,7 @@ def arcs(text: str) -> set[tuple[str, str, str]]:
 
 
 def test_relations_of_plain_reports() -> None:
-    assert {("rebels", "nsubj", "attacked"), ("convoy", "obj", "attacked")} <= arcs(
-        "The rebels attacked a convoy on Monday."
-    )
+    assert {("rebels", "nsubj", "attacked"), ("convoy", "obj", "attacked")} <= arcs("The rebels attacked a convoy on Monday.")
     assert {("soldiers", "nsubj:pass", "killed"), ("rocket", "obl:agent", "killed")} <= arcs(
         "Two soldiers were killed by a rocket."
     )
@@ -74,9 +70,7 @@ def test_relations_of_plain_reports() -> None:
 
 
 def test_capitals_are_read_too() -> None:
-    assert {("REBELS", "nsubj", "ATTACKED"), ("CONVOY", "obj", "ATTACKED")} <= arcs(
-        "THE REBELS ATTACKED A CONVOY."
-    )
+    assert {("REBELS", "nsubj", "ATTACKED"), ("CONVOY", "obj", "ATTACKED")} <= arcs("THE REBELS ATTACKED A CONVOY.")
 
 
 def test_white_space_does_not_change_the_parse() -> None:
@@ -88,10 +82,7 @@ def test_white_space_does_not_change_the_parse() -> None:
 
 def test_many_texts_come_back_in_order_and_as_if_alone() -> None:
     texts = [text for text in TEXTS if text.strip()] * 3
-    together = [
-        [(t.text, t.dep_, t.head.i, t.lemma_) for t in doc]
-        for doc in load_engine().parse_many(texts, batch=4)
-    ]
+    together = [[(t.text, t.dep_, t.head.i, t.lemma_) for t in doc] for doc in load_engine().parse_many(texts, batch=4)]
     alone = [[(t.text, t.dep_, t.head.i, t.lemma_) for t in load_engine().parse(text)] for text in texts]
     assert together == alone
 
@@ -141,9 +132,7 @@ def test_changed_or_missing_weights_are_refused(tmp_path: Path) -> None:
 
 def test_the_card_lists_every_weight_file_and_none_is_a_pickle() -> None:
     files = {path for path in (weights.FOLDER / "model").rglob("*") if path.is_file()}
-    assert {path.relative_to(weights.FOLDER / "model").as_posix() for path in files} == set(
-        weights.card()["sha256"]
-    )
+    assert {path.relative_to(weights.FOLDER / "model").as_posix() for path in files} == set(weights.card()["sha256"])
     for path in files:
         assert path.read_bytes()[:1] != b"\x80", f"{path} starts like a pickle"
     assert sum(path.stat().st_size for path in files) < 25_000_000
@@ -160,7 +149,12 @@ def test_own_pipeline(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(EngineError, match="no 'parser'"):
         load_engine(str(tmp_path / "blank"))
-    engine = load_engine(str(shipped_as_own(tmp_path)))
+    own = shipped_as_own(tmp_path)
+    bare = spacy.load(own, exclude=["morphologizer"])
+    bare.to_disk(tmp_path / "bare")
+    with pytest.raises(EngineError, match="parts of speech"):
+        load_engine(str(tmp_path / "bare")).parse("Nobody was hurt.")
+    engine = load_engine(str(own))
     text = "The rebels attacked a convoy. Nobody was hurt.\n" * 2_500
     assert len(text) > PIECE
     doc = engine.parse(text)

@@ -81,7 +81,8 @@ def test_left_to_the_parser(text: str) -> None:
 
 def test_wrapped_lines_go_on_and_short_lines_end() -> None:
     wrapped = (
-        "The ministry said on Sunday that it had\nLittle Doubt about the origin of the shells\nthat fell on the town.\n"
+        "The ministry said on Sunday that it had\nLittle Doubt about the origin of the shells\n"
+        "that fell on the town.\n"
         "Nobody spoke."
     )
     assert cut(wrapped) == [wrapped[: wrapped.index("Nobody")].strip(), "Nobody spoke."]

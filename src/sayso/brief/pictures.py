@@ -77,7 +77,9 @@ def figure_series(event: Event, ledger: Ledger) -> tuple[Series, ...]:
 
 def _reading(reading: FigureReading, ledger: Ledger) -> Reading:
     n = ledger.cite(reading.statement)
-    return Reading(reading.published, reading.low, reading.high, bounds(reading), oneline(reading.voice.name), n, f"#q-{n}")
+    voice = reading.voice
+    who = voice.actor or voice.name.casefold()
+    return Reading(reading.published, reading.low, reading.high, bounds(reading), oneline(voice.name), who, n, f"#q-{n}")
 
 
 def climbs(events: Sequence[Event], ledger: Ledger) -> tuple[Climb, ...]:

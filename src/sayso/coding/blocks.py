@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from spacy.attrs import (  # type: ignore[import-not-found]
+from spacy.attrs import (
     DEP,
     HEAD,
     IDX,
@@ -19,7 +19,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     SENT_START,
     TAG,
 )
-from spacy.symbols import SPACE  # type: ignore[import-not-found]
+from spacy.symbols import SPACE
 from spacy.tokens import Doc
 
 from sayso.coding.lemmas import lemma
@@ -111,3 +111,9 @@ def nearest(size: int, kept: Numbers) -> Numbers:
         return np.arange(size)
     before = np.searchsorted(kept, np.arange(size), side="right") - 1
     return kept[np.maximum(before, 0)]
+
+
+def without_tensor(block: Doc) -> Doc:
+    """`block` without the encoder's output, which is a kilobyte per word and nobody reads again."""
+    block.tensor = np.zeros((0,), dtype=np.float32)
+    return block

@@ -105,11 +105,7 @@ class _Tree:
                 self.heads[word] = self.heads[self.heads[word]]
         for word, relation in enumerate(self.deps):
             if relation == "cc":
-                first = (
-                    self.heads[word]
-                    if self.deps[self.heads[word]] != "conj"
-                    else self.heads[self.heads[word]]
-                )
+                first = self.heads[word] if self.deps[self.heads[word]] != "conj" else self.heads[self.heads[word]]
                 later = [i for i in self.children(first) if i > word and self.deps[i] == "conj"]
                 if later:
                     self.heads[word] = later[0]
@@ -117,7 +113,7 @@ class _Tree:
     def write(self, doc: Doc) -> Doc:
         """Store the tree in `doc`."""
         import numpy as np
-        from spacy.attrs import DEP, HEAD  # type: ignore[import-not-found]
+        from spacy.attrs import DEP, HEAD
 
         names = [RENAMED.get(dep, dep) for dep in self.deps]
         rows: Any = np.zeros((len(doc), 2), dtype=np.uint64)

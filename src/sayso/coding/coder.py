@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.coding.figures_of import figures_for
 from sayso.coding.happenings import Happening, Happenings
-from sayso.coding.parties import Parties
+from sayso.coding.parties import Parties, same_side
 from sayso.coding.refer import Reference
 from sayso.coding.settings import Settings
 from sayso.coding.speakers import Speakers
@@ -22,6 +23,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from sayso.coding.engine import Engine
+
+
+GENERIC = frozenset({"attack", "incident", "assault", "operation", "raid", "violence", "killing"})
+"""Nouns that can take up any act of violence again."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+REACH = 250
+"""How many tokens back such a noun may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim told earlier in the report, with the word that named it and where it stood."""
+
+    claim: Claim
+    lemma: str
+    at: int
 
 
 class EmbeddedCoder:
@@ -49,12 +66,12 @@ def _code(report: Report, doc: Doc) -> list[Statement]:
     parties = Parties(doc, report.published)
     reference = Reference(doc, parties)
     settings = Settings(doc, parties, report.published, report.published_at)
-    builder = Happenings(parties, reference)
+    builder = Happenings(parties, reference, settings.dated)
     maker = Statements(report, Speakers(report, parties, reference))
     sents = list(doc.sents)
     sayings = extend_over_quotes(doc, [saying for sent in sents for saying in find_sayings(sent, parties)])
     found: list[Statement] = []
-    memory: list[Claim] = []
+    memory: list[Told] = []
     for sent in sents:
         found.extend(_sentence(sent, sayings, parties, settings, builder, maker, memory))
     unique = {statement.id: statement for statement in found}
@@ -62,11 +79,13 @@ def _code(report: Report, doc: Doc) -> list[Statement]:
 
 
 def _sentence(
-    sent: Span, sayings: list[Saying], parties: Parties, settings: Settings, builder: Happenings, maker: Statements, memory: list[Claim]
+    sent: Span, sayings: list[Saying], parties: Parties, settings: Settings, builder: Happenings, maker: Statements, memory: list[Told]
 ) -> Iterator[Statement]:
     near = [s for s in sayings if sent.start <= s.cue.i < sent.end or any(sent.start <= i < sent.end for i in s.content)]
-    happenings = builder.build(find_triggers(sent, parties))
     stands = list(find_stands(sent, parties))
+    taken = {stand.cue.i + k for stand in stands if stand.stance in ("denies", "coy") for k in (0, 1, 2)}
+    triggers = [t for t in find_triggers(sent, parties, settings.dated) if not (t.token.i in taken and t.sense.what == "REJECT")]
+    happenings = builder.build(triggers)
     blamed = {stand.cue.i for stand in stands if stand.stance == "alleges"}
     spoken: set[int] = set()
     cues = {s.cue.i for s in near} | {stand.cue.i for stand in stands}
@@ -79,17 +98,17 @@ def _sentence(
         statement = maker.of_happening(happening, made[id(happening)], near)
         yield statement
         if statement.claim.what == "ASSAULT" and statement.time in ("past", "ongoing", "historical"):
-            memory.append(statement.claim)
+            memory.append(Told(statement.claim, happening.main.token.lemma_.lower(), happening.main.token.i))
     for stand in stands:
         event = _named(stand.event, happenings)
         setting = made[id(event)] if event is not None else _stand_setting(stand.cue, sent, settings)
-        yield maker.of_stand(stand, event, setting, near, memory[-1] if memory else None)
+        yield maker.of_stand(stand, event, setting, near, memory[-1].claim if memory else None)
     for saying in judgements([s for s in near if sent.start <= s.cue.i < sent.end], spoken):
         yield maker.of_judgement(saying)
 
 
 def _setting(
-    happening: Happening, rivals: list[Happening], settings: Settings, cues: set[int], near: list[Saying], memory: list[Claim]
+    happening: Happening, rivals: list[Happening], settings: Settings, cues: set[int], near: list[Saying], memory: list[Told]
 ) -> Setting:
     avoid = {token.i for saying in near if saying.source is not None for token in saying.source.subtree}
     where = settings.where_for(happening, rivals, avoid)
@@ -102,13 +121,22 @@ def _setting(
     return Setting(where, when, figures_for(happening, rivals, settings.parties))
 
 
-def _antecedent(happening: Happening, memory: list[Claim]) -> Claim | None:
-    """The earlier claim that "the attack" or "the strikes" takes up again: the last of its category."""
+def _antecedent(happening: Happening, memory: list[Told]) -> Claim | None:
+    """The earlier claim that "the attack" or "the strikes" takes up again: the last that fits its noun, mode and target."""
     token = happening.main.token
-    definite = any(kid.lower_ in ("the", "this", "that", "these", "those", "latest", "same") for kid in token.children)
-    if token.pos_ not in NOUNS or not definite:
+    definite = any(kid.lower_ in DEFINITE for kid in token.children)
+    if token.pos_ not in NOUNS or not definite or (happening.target is not None and happening.target[0].id is None):
         return None
-    return next((claim for claim in reversed(memory) if claim.what == happening.what and (claim.where or claim.when)), None)
+    lemma = token.lemma_.lower()
+    for told in reversed(memory):
+        claim = told.claim
+        kin = lemma in GENERIC or told.lemma == lemma or told.lemma.endswith(lemma) or lemma.endswith(told.lemma)
+        same_mode = happening.mode is None or claim.mode is None or happening.mode == claim.mode
+        target = happening.target[0].id if happening.target else None
+        same_target = target is None or claim.target is None or same_side(target, claim.target.id)
+        if claim.what == happening.what and kin and same_mode and same_target and (claim.where or claim.when):
+            return claim if token.i - told.at < REACH else None
+    return None
 
 
 def _named(token: Token | None, happenings: list[Happening]) -> Happening | None:

@@ -56,7 +56,7 @@ def load_engine(model: str | None = None) -> LanguageEngine:
 @cache
 def _embedded() -> LanguageEngine:
     import spacy
-    from spacy.symbols import ORTH  # type: ignore[import-not-found]
+    from spacy.symbols import ORTH
     from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
     folder = weights.verified()
@@ -90,13 +90,13 @@ class Embedded:
 
     def parse_many(self, texts: Iterable[str], batch: int = 16) -> Iterator[Doc]:
         """The parsed `texts`, in order, `batch` texts at a time."""
-        from sayso.coding.blocks import Draft
+        from sayso.coding.blocks import Draft, without_tensor
 
         source = iter(texts)
         while drafts := [Draft(self.nlp, checked(text)) for text in islice(source, batch)]:
             blocks = [block for draft in drafts for block in draft.blocks]
             with one_thread():
-                parsed = iter(list(self.nlp.pipe(blocks, batch_size=BLOCKS_AT_ONCE)))
+                parsed = iter([without_tensor(block) for block in self.nlp.pipe(blocks, batch_size=BLOCKS_AT_ONCE)])
             for draft in drafts:
                 yield draft.finish(list(islice(parsed, len(draft.blocks))))
 
@@ -166,6 +166,11 @@ class Own:
             docs = list(self.nlp.pipe(pieces(checked(text)), batch_size=batch))
             whole = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
             assert whole is not None  # from_docs gives None only for no documents at all
+            if text.strip() and not whole.has_annotation("POS"):
+                raise EngineError(
+                    f"language model {self.name!r} gives no parts of speech (components: "
+                    f"{', '.join(self.nlp.pipe_names)}); name a pipeline with a tagger or a morphologizer"
+                )
             yield to_universal(with_lemmas(whole)) if speaks_clearnlp(self.nlp) else with_lemmas(whole)
 
 

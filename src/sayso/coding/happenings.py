@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.coding.parties import Parties, Who
 from sayso.coding.refer import Reference
-from sayso.coding.syntax import NOUNS, case, child, children, conjuncts, phrase_bounds, subject
+from sayso.coding.syntax import NOUNS, case, child, children, conjuncts, obliques, phrase_bounds, subject
 from sayso.coding.triggers import Trigger, arguments, passive_agent
 from sayso.coding.weapons import weapon_at, weapon_in, weapon_of
 from sayso.knowledge.weapons import weapons
@@ -22,7 +23,7 @@ TARGETS = {
     None: ("on", "against", "upon", "at", "targeting"),
     "of-target": ("of", "on", "against", "from"),
     "at-target": ("at", "on", "upon", "into", "toward", "towards"),
-    "weapon-object": ("at", "on", "into", "against", "toward", "towards", "in", "over", "near", "from"),
+    "weapon-object": ("at", "on", "into", "against", "toward", "towards", "in", "over", "near"),
     "weapon-subject": ("in", "on", "into", "at", "near", "outside", "inside", "around"),
     "weapon-of": ("on", "at", "against", "into"),
     "with-target": ("with", "to", "for", "between"),
@@ -71,8 +72,8 @@ class Happening:
 class Happenings:
     """Builds the happenings of one text from the triggers of its sentences."""
 
-    def __init__(self, parties: Parties, reference: Reference) -> None:
-        self.parties = parties
+    def __init__(self, parties: Parties, reference: Reference, dated: Set[int] = frozenset()) -> None:
+        self.parties, self.dated = parties, dated
         self.reference = reference
 
     def build(self, triggers: list[Trigger]) -> list[Happening]:
@@ -99,6 +100,10 @@ class Happenings:
             found = self._event_at(token, by_token)
             if found is not None and found.sense.what == "ASSAULT":
                 return found
+        if trigger.sense.id in HARM and trigger.passive and trigger.subj is None:
+            cause = next((w for w in children(trigger.token, "advcl") if w.i in by_token), None)
+            if cause is not None and by_token[cause.i].sense.what == "ASSAULT":
+                return by_token[cause.i]  # "were killed when their convoy was ambushed"
         head = trigger.token.head
         if trigger.token.dep_ in ("conj", "advcl", "acl", "xcomp", "parataxis") and head.i in by_token:
             other = by_token[head.i]
@@ -164,7 +169,8 @@ class Happenings:
         if trigger.sense.light:
             wanted = TARGETS.get(happening.main.sense.frame, TARGETS[None])
             return (passive_agent(trigger) if trigger.passive else actor), next(iter(arguments(trigger, *wanted)), None)
-        marked = next((w for mark in TARGETS.get(frame, ()) for w in arguments(trigger, mark)), None)
+        beside = [*trigger.obls, *(obliques(target) if target is not None else [])]
+        marked = next((w for mark in TARGETS.get(frame, ()) for m, w in beside if m == mark and w.i not in self.dated), None)
         if frame == "undergo":
             return None, actor
         if frame in ("weapon-object", "weapon-subject"):
@@ -203,11 +209,11 @@ class Happenings:
 
     def _modifier_actor(self, token: Token) -> tuple[Party, Who] | None:
         """ "Houthi attack", "U.S. airstrike": the name or adjective right inside the event's phrase."""
-        first, last = phrase_bounds(token)
+        first, _ = phrase_bounds(token)
         for mention in self.parties.mentions:
             if first <= mention.first and mention.last < token.i and mention.kind in ("adjective", "actor", "people", "person"):
                 if self.parties._is_patron(mention) or (mention.kind == "actor" and self.parties.is_place_like(token.doc[mention.last])
-                                                       and not token.doc[mention.last].dep_ == "nmod:poss"):
+                                                       and token.doc[mention.last].dep_ != "nmod:poss"):
                     continue
                 span = token.doc[mention.first : mention.last + 1]
                 id_ = self.parties._choose(mention.ids) if mention.kind != "person" else None
@@ -243,12 +249,24 @@ class Happenings:
                 if happening.weapon is None and token is not None and token.i not in happening.tokens:
                     for each in conjuncts(token):
                         happening.weapon = happening.weapon or weapon_of(each)
+            if happening.weapon is None and happening.mode == "seize" and trigger.obj is not None:
+                self._haul(happening, trigger.obj)
             users = [w for w in trigger.token.children if w.dep_ in ("advcl", "acl") and w.lemma_ in ("use", "employ", "fire")]
             for user in users:
                 tool = child(user, "obj")
                 happening.weapon = happening.weapon or (weapon_of(tool) if tool is not None else None)
 
 
+    def _haul(self, happening: Happening, seized: Token) -> None:
+        """Weapons in what was seized ("a dhow carrying missiles bound for X"), and whom they were meant for."""
+        for token in seized.subtree:
+            happening.weapon = happening.weapon or weapon_of(token)
+            if token.lemma_ in DESTINED and happening.recipient is None:
+                meant = next((w for mark, w in obliques(token) if mark in ("for", "to")), None)
+                happening.recipient = self._target(meant) if meant is not None else None
+
+
+DESTINED = frozenset({"bind", "bound", "destine", "destined", "intend", "intended", "head", "headed", "mean", "meant"})
 ACTING = frozenset(
     {"attacker", "assailant", "perpetrator", "bomber", "shooter", "mob", "crowd", "team", "unit", "side", "forces", "people",
      "company", "court", "parliament", "lawmaker", "government", "official", "authority", "man", "woman", "boy", "girl", "suspect",

@@ -33,7 +33,7 @@ def lemma(word: str, pos: str) -> str:
         return word
     if pos == "NOUN" and word.isupper() and len(word) < 6:
         return word  # an abbreviation, not a plural in capitals
-    import lemminflect  # type: ignore[import-untyped]
+    import lemminflect
 
     found = lemminflect.getLemma(lower, pos, lemmatize_oov=False)
     if not found:

@@ -93,7 +93,7 @@ def _look(token: Token, mood: Mood, found: list[tuple[str, Hedge]], event: Token
                 mood.negated = True
         if other.dep_ == "aux":
             _modal(token, other, mood)
-        if other.dep_ == "mark" and lower in words["hypothetical"] and lower not in ("should", "whether"):
+        if other.dep_ == "mark" and lower in words["hypothetical"] and lower != "should":
             mood.time = "hypothetical"
         if other.dep_ in ("advmod", "amod", "aux") and (hedge := _hedge_words().get(lower)) is not None:
             found.append((other.text, hedge))

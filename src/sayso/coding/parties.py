@@ -52,8 +52,20 @@ class Parties:
         self.published = published
         self.mentions = find_names(doc)
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+        self._mend_names()
         self._memo: dict[int, Who | None] = {}
         self._surnames = self._learn_surnames()
+
+    def _mend_names(self) -> None:
+        """A known name is a noun, whatever the tagger took it for ("to supply drones to Ethiopia")."""
+        for mention in self.mentions:
+            head = self.doc[mention.first : mention.last + 1].root
+            if mention.kind in ("actor", "person", "outlet") and head.pos_ in ("VERB", "AUX"):
+                head.pos_, head.tag_ = "PROPN", "NNP"
+                if head.dep_ in ("advcl", "xcomp", "ccomp", "acl"):
+                    head.dep_ = "obl"
+                for mark in children(head, "mark"):
+                    mark.dep_ = "case"
 
     def who(self, head: Token) -> Who | None:
         """Who the phrase under ``head`` speaks of, None for a pronoun or a thing nobody owns."""
@@ -153,6 +165,10 @@ class Parties:
             return self._proper(head, owner, name, first, last)
         if owner is None and role.kind in ("collective", "person") and role.sector in ARMED:
             owner = self._based_in(head)
+        apposed = child(head, "appos")
+        other = self.who(apposed) if apposed is not None and apposed.i > head.i else None
+        if owner is None and other is not None and other.id is not None:
+            return Who(other.id, other.kind, name, role, patron)
         kind = "person" if any(kid.pos_ == "PROPN" for kid in children(head, "flat", "appos")) else "role"
         return Who(self._with_sector(owner, role, first, head.i), kind, name, role, patron, unnamed=kind == "role")
 

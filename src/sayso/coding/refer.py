@@ -123,6 +123,8 @@ class Reference:
         if lower in PLURAL and not candidate.plural and kind not in ("group", "branch", "body"):
             return 0.0
         score = 3.0 - back + (1.5 if candidate.subject else 0.0) + (0.5 if candidate.who.id else 0.0)
+        if candidate.token.dep_ == "nmod:poss":
+            score -= 1.6
         same_clause = candidate.token.head.i == token.head.i and token.dep_ in ("obj", "obl")
         return score - (4.0 if same_clause else 0.0) - (0.5 if case(candidate.token) == "by" and back == 0 else 0.0)
 

@@ -145,9 +145,7 @@ def line_starts(text: str) -> Iterator[int]:
     lines = text.splitlines(keepends=True)
     lengths = [len(line.strip()) for line in lines if line.strip()]
     long = sum(length > PARAGRAPH_LINE for length in lengths)
-    width = (
-        0 if long * 5 > len(lengths) else max((size for size in lengths if size <= PARAGRAPH_LINE), default=0)
-    )
+    width = 0 if long * 5 > len(lengths) else max((size for size in lengths if size <= PARAGRAPH_LINE), default=0)
     offset, before = 0, ""
     for line in lines:
         here = line.strip()

@@ -55,7 +55,7 @@ class Settings:
     def __init__(self, doc: Doc, parties: Parties, published: date, published_at: datetime | None = None) -> None:
         self.doc, self.parties = doc, parties
         self.moments = list(_moments(doc, find_whens(doc.text, published, published_at)))
-        self._dated = {i for m in self.moments for i in _covered(doc, m.when)}
+        self.dated = {i for m in self.moments for i in _covered(doc, m.when)}
         self._context = _countries(parties)
         self.spots = [spot for sent in doc.sents for spot in self._spots(sent)]
 
@@ -70,7 +70,7 @@ class Settings:
                 at += 1
 
     def _may_begin(self, token: Token) -> bool:
-        if token.i in self._dated or not (token.text[:1].isupper() or token.text[:1].isdigit()):
+        if token.i in self.dated or not (token.text[:1].isupper() or token.text[:1].isdigit()):
             return False
         mention = self.parties.at.get(token.i)
         if mention is None:
@@ -104,7 +104,7 @@ class Settings:
         root = span.root
         if root.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss") and place.precision != "site":
             return False
-        if place.precision == "site" or len(span) > 1 and place.precision in ("sea", "region"):
+        if place.precision == "site" or (len(span) > 1 and place.precision in ("sea", "region")):
             return True
         if case(root) in LOCATIVE or case(root).split(" ")[-1] in LOCATIVE:
             return True

@@ -78,7 +78,8 @@ class Speakers:
                 names.append(self.voice(outer.source)[0].name)
         for saying in sayings[:1]:
             names.extend(_name(self.parties, listener) for listener in saying.via)
-        return tuple(dict.fromkeys(name for name in names if name != self.outlet.name))
+        speaking = self.voice(sayings[0].source)[0].name if sayings else None
+        return tuple(dict.fromkeys(name for name in names if name not in (self.outlet.name, speaking)))
 
 
 def _name(parties: Parties, token: Token) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sayso.coding.parties import Parties
 from sayso.coding.syntax import agent, child, children, conjuncts, is_passive, obliques, subject
 from sayso.coding.triggers import noun_lexicon
-from sayso.coding.voices import cue_of, source_of
+from sayso.coding.voices import cue_of, lost_subject, source_of
 from sayso.knowledge.cues import Cue, modality, reporting
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _neither_nor(sent: Span) -> Token | None:
 
 
 def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | None) -> Iterator[Stand]:
-    source = agent(token) if is_passive(token) else subject(token)
+    source = agent(token) if is_passive(token) else subject(token) or lost_subject(token, parties)
     source = source_of(source, parties) if source is not None else None
     obj = child(token, "obj") or (child(token, "nsubj:pass") if is_passive(token) else None)
     if cue.stance == "claims" and token.pos_ == "VERB":
@@ -72,7 +73,7 @@ def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | N
         if obj.lemma_.lower() in INVOLVEMENT or _event_below(obj) is not None:
             negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
             yield Stand(token, last, source, "coy" if negated else "denies", 0 if negated else -3, _event_below(token))
-    elif cue.stance == "coy" and source is not None and source.pos_ != "PRON" or cue.stance == "coy" and token.pos_ == "ADJ":
+    elif (cue.stance == "coy" and source is not None and source.pos_ != "PRON") or (cue.stance == "coy" and token.pos_ == "ADJ"):
         yield Stand(token, last, source, "coy", 0, _event_below(token))
     elif cue.stance == "praises" and token.pos_ == "VERB" and obj is not None:
         praised = [each for each in conjuncts(obj) if each.lemma_.lower() in PERPETRATORS or _is_event(each)]
@@ -91,7 +92,7 @@ def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterato
     if holder is None or any(kid.lower_ in NOBODY for kid in holder.children) or holder.lower_ in NOBODY | {"one"}:
         return
     negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
-    short = token.head.lemma_ in ("stop", "decline", "refuse", "refrain", "avoid") and token.head.i < token.i
+    short = any(head.lemma_ in ("stop", "decline", "refuse", "refrain", "avoid", "fail") for head in islice(token.ancestors, 3))
     stance = "coy" if negated or short else "claims"
     yield Stand(token, last, holder, stance, 0 if stance == "coy" else 3, _event_below(token))
 
@@ -107,7 +108,7 @@ def _blame(token: Token) -> Iterator[Stand]:
     to = {mark: word for mark, word in obliques(token)}
     if token.lemma_ == "blame" and "for" in to:
         yield Stand(token, token, source, cue.stance, cue.firmness, _at_event(to["for"]), obj)
-    elif token.lemma_ == "blame" and "on" in to or token.lemma_ in ("attribute", "pin") and ("to" in to or "on" in to):
+    elif (token.lemma_ == "blame" and "on" in to) or (token.lemma_ in ("attribute", "pin") and ("to" in to or "on" in to)):
         accused = to.get("on") or to["to"]
         yield Stand(token, token, source, cue.stance, 1 if source is None else 2, _at_event(obj), accused)
 

@@ -12,6 +12,7 @@ from sayso.coding.modality import Mood, firmness, mood_of
 from sayso.coding.parties import Who, same_side
 from sayso.coding.speakers import Speakers
 from sayso.coding.stands import Stand
+from sayso.coding.syntax import NOUNS
 from sayso.coding.voices import Saying
 from sayso.contract import with_id
 from sayso.types import Claim, Figure, Party, Report, Span, Statement, Voice, When, Where
@@ -56,6 +57,9 @@ class Statements:
         if inner is not None and _negated_cue(inner.cue):
             stance, base = ("coy" if stance in ("denies", "reports", "admits") else stance), 0
         claim = _claim(happening, setting)
+        if claim.what == "THREATEN" and claim.actor is None and voice.start is not None and voice.end is not None:
+            claim = replace(claim, actor=Party(voice.name, voice.actor, voice.start, voice.end))
+            stance = "threatens" if stance in SAYS else stance
         return self._statement(
             happening.anchor.sent, voice, self.speakers.chain(around), stance, _cue(inner), firmness(base, mood),
             tuple(text for text, _ in mood.hedges), self._time(mood, claim), mood.negated, claim,
@@ -103,6 +107,8 @@ class Statements:
         if saying is None:
             return next((hedge.stance for _, hedge in mood.hedges if hedge.stance), "reports")
         stance = saying.kind.stance
+        if stance in JUDGING and _presupposed(happening):
+            return "reports"
         if stance not in SAYS or happening.what not in HOSTILE or mood.time in ("future", "hypothetical"):
             return stance
         actor = happening.actor[1] if happening.actor else None
@@ -140,6 +146,14 @@ def trimmed(sent: Sentence) -> tuple[int, int]:
     return start, start + len(text.strip())
 
 
+def _presupposed(happening: Happening) -> bool:
+    """True for "the missile attack" inside what somebody believes: the attack itself is not in question."""
+    token = happening.main.token
+    if token.pos_ not in NOUNS or happening.anchor.i != token.i:
+        return False
+    return any(kid.lower_ in ("the", "this", "that", "these", "those") or kid.dep_ == "nmod:poss" for kid in token.children)
+
+
 def _inside(happening: Happening, saying: Saying) -> bool:
     return happening.anchor.i in saying.content or happening.main.token.i in saying.content
 
@@ -158,7 +172,7 @@ def _mood(happening: Happening, stop: frozenset[int]) -> Mood:
 def _base(saying: Saying | None, stance: str) -> int:
     if saying is None:
         return 3
-    if stance == "claims":
+    if stance == "claims" or (stance == "reports" and saying.kind.stance in JUDGING):
         return 3
     return 2 if stance == "alleges" and saying.kind.stance == "reports" else saying.kind.firmness
 

@@ -63,8 +63,8 @@ def is_passive(verb: Token) -> bool:
     for other in verb.children:
         if other.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass"):
             return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None:
-        return is_passive(verb.head)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux") is None:
+        return is_passive(verb.head)  # "three were killed and seven wounded"
     return verb.dep_ in ("acl", "amod", "advcl") and verb.tag_ == "VBN"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.coding.parties import Parties
 from sayso.coding.syntax import NOUNS, agent, case, child, conjuncts, is_passive, obliques, subject
+from sayso.coding.voices import lost_subject
 from sayso.coding.weapons import weapon_at
 from sayso.knowledge.actions import Sense, classes, figurative, senses
 
@@ -56,11 +57,16 @@ def _lexicon(entries, last: bool = False) -> Lexicon:  # type: ignore[no-untyped
     return {key: tuple(sorted(items, key=lambda item: -len(item[1]))) for key, items in found.items()}
 
 
-def find_triggers(sent: Span, parties: Parties) -> list[Trigger]:
-    """Every event word of a sentence, in text order; words whose surroundings are sport, business … are left out."""
+def find_triggers(sent: Span, parties: Parties, dated: Set[int] = frozenset()) -> list[Trigger]:
+    """Every event word of a sentence, in text order, dates (``dated`` tokens) apart.
+
+    Words whose surroundings are sport, business … are left out.
+    """
     found = []
     for token in sent:
-        if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ == "VBN"):
+        if token.i in dated or token.dep_ == "amod":
+            continue
+        if token.pos_ in ("VERB", "AUX"):
             trigger = _verb(token, parties)
         elif token.pos_ in NOUNS and token.i not in parties.at:
             trigger = _noun(token, parties)
@@ -79,7 +85,7 @@ def _verb(token: Token, parties: Parties) -> Trigger | None:
     if entries is None:
         return None
     passive = is_passive(token)
-    subj, obj = subject(token), child(token, "obj")
+    subj, obj = subject(token) or lost_subject(token, parties), child(token, "obj")
     if passive:
         subj, obj = agent(token), subj or (token.head if token.dep_ in ("acl", "amod") else None)
     elif obj is None and token.dep_ == "acl:relcl" and (subj is None or subj.i != token.head.i):
@@ -146,7 +152,10 @@ def _allowed(trigger: Trigger, sense: Sense, parties: Parties) -> bool:
     company = {word.lemma_.lower() for _, word in trigger.obls}
     if trigger.obj is not None:
         company |= {word.lemma_.lower() for word in trigger.obj.subtree}
-    if sense.near and not any(_any(word, sense.near, parties) for _, word in trigger.obls):
+    around = [word for _, word in trigger.obls]
+    if trigger.obj is not None:
+        around += [word for _, word in obliques(trigger.obj)]
+    if sense.near and not any(_any(word, sense.near, parties) for word in around):
         return False
     return not (sense.not_near & company)
 

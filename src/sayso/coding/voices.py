@@ -22,6 +22,7 @@ DOCUMENTS = frozenset(
      "indictment", "complaint", "account", "announcement", "briefing", "assessment", "review", "investigation", "paper"}
 )  # fmt: skip
 """Things that speak for whoever issued them."""
+DESCRIBED = frozenset({"group", "movement", "country", "kingdom", "organization", "organisation", "company", "body", "faction", "outfit"})
 PEOPLE = frozenset(
     {"many", "some", "others", "most", "several", "few", "all", "those", "observers", "critics", "experts", "analysts",
      "sources", "witnesses", "people", "source", "witness", "resident", "residents", "who", "everyone", "one"}
@@ -58,6 +59,8 @@ def cue_of(token: Token) -> tuple[Cue, Token] | None:
     if part is None:
         return None
     doc = token.doc
+    if part in ("verbs", "adjs") and token.tag_ in ("VBN", "JJ") and (states := _by_lemma("adjs").get(token.lower_)):
+        return states[0][0], token
     for cue, rest in _by_lemma(part).get(token.lemma_.lower(), ()):
         last = _matches(doc, token.i, rest)
         if last is not None and not (cue.objects and not rest and not _object_in(token, cue.objects)):
@@ -114,9 +117,9 @@ def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
     cue, last = hit
     if token.pos_ == "NOUN":
         return _noun_cue(token, last, cue, sent, parties)
-    passive = is_passive(token)
-    source = agent(token) if passive else subject(token)
-    content = _content(token, sent) or _complement(token, cue, sent)
+    passive = token.pos_ != "ADJ" and token.lower_ not in _by_lemma("adjs") and is_passive(token)
+    source = agent(token) if passive else subject(token) or lost_subject(token, parties)
+    content = _content(token, sent) or _complement(token, cue, sent) or _quotation(token, sent)
     if not content:
         return None
     if passive and source is None:
@@ -124,7 +127,7 @@ def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
     speaker = source_of(source, parties) if source is not None else None
     if speaker is None and token.pos_ == "ADJ" and cue.stance == "predicts":
         return Saying(token, last, cue, None, (), content | _subject_tokens(token))
-    if source is not None and speaker is None:
+    if speaker is None:
         return None
     return Saying(token, last, cue, speaker, tuple(_listeners(token)), content)
 
@@ -136,16 +139,44 @@ def _subject_tokens(verb: Token) -> frozenset[int]:
 
 def source_of(token: Token, parties: Parties) -> Token | None:
     """The phrase that speaks: a document hands over to its issuer; a thing that cannot speak gives None."""
-    if token.lemma_.lower() in DOCUMENTS or (token.lemma_.lower() in ("spokesman", "spokeswoman")):
-        issuer = child(token, "nmod:poss") or next(
-            (w for mark, w in obliques(token) if mark in ("from", "by", "of", "for") and parties.who(w) is not None), None
-        )
-        return issuer if issuer is not None and token.lemma_.lower() in DOCUMENTS else token
+    if token.lemma_.lower() in DOCUMENTS:
+        return _issuer(token, parties)
     if token.pos_ == "PRON":
         return None if token.lower_ in ("it", "this", "that", "there", "which", "what") and _expletive(token) else token
     if token.lower_ in PEOPLE or token.lemma_.lower() in role_nouns() or token.pos_ == "PROPN":
         return token
     return token if parties.who(token) is not None else None
+
+
+def _issuer(token: Token, parties: Parties) -> Token:
+    """Whose document it is: its owner, or the subject of the clause that mentions it; itself when nobody is named."""
+    owner = child(token, "nmod:poss") or next(
+        (w for mark, w in obliques(token) if mark in ("from", "by", "of") and parties.who(w) is not None), None
+    )
+    if owner is not None:
+        return owner
+    for head in token.ancestors:
+        subj = subject(head) if head.pos_ in ("VERB", "AUX", "ADJ", "ADV") else None
+        if subj is not None and subj.i != token.i and subj.lemma_.lower() not in DOCUMENTS and (subj.pos_ == "PRON" or _can_speak(subj, parties)):
+            return subj
+    return token
+
+
+def _can_speak(token: Token, parties: Parties) -> bool:
+    who = parties.who(token)
+    return who is not None or token.lemma_.lower() in role_nouns() or token.lemma_.lower() in DESCRIBED
+
+
+def lost_subject(verb: Token, parties: Parties) -> Token | None:
+    """The speaker the parser lost: of a finite verb without subject, the first bare party since its clause began."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("acl", "acl:relcl", "conj", "advcl"):
+        return None
+    for token in verb.doc[verb.left_edge.i : verb.i]:
+        bare = token.pos_ in NOUNS and not case(token) and token.dep_ not in ("compound", "flat", "nmod", "nmod:poss", "obl:unmarked")
+        who = parties.who(token) if bare else None
+        if who is not None and who.kind != "other":
+            return token
+    return None
 
 
 def _expletive(token: Token) -> bool:
@@ -166,9 +197,11 @@ def _content(cue: Token, sent: Span) -> frozenset[int]:
     below = [w for w in children(cue, "parataxis", "dep") if w.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
     if below and below[0].i < cue.i:
         return frozenset(w.i for w in below[0].subtree)
-    tail = _that_tail(cue, sent)
-    if tail:
-        return tail
+    return _that_tail(cue, sent)
+
+
+def _quotation(cue: Token, sent: Span) -> frozenset[int]:
+    """The quotation beside a cue that has no clause of its own."""
     quoted = _quoted(sent)
     return quoted - {w.i for w in (cue, *cue.children)} if quoted and not within_quote(cue, quoted) else frozenset()
 
@@ -179,13 +212,12 @@ def _complement(cue_token: Token, cue: Cue, sent: Span) -> frozenset[int]:
     found: set[int] = set()
     for other in cue_token.children:
         marked = case(other) in marks or any(kid.lower_ in marks for kid in children(other, "mark", "case"))
-        if other.i > cue_token.i and (other.dep_.startswith(("obl", "advcl", "acl")) and marked):
+        gives = other.i > cue_token.i and other.dep_.startswith(("obl", "advcl", "acl")) and marked
+        if gives or (other.dep_ == "obj" and cue.stance in ("threatens", "promises", "predicts")):
             found |= {w.i for w in other.subtree}
-        elif other.dep_ == "obj" and cue.stance in ("threatens", "promises", "predicts"):
-            found |= {w.i for w in other.subtree}
-        elif other.dep_ == "obj":
-            for inner in children(other, "nmod", "acl"):
-                if case(inner) in marks or any(kid.lower_ in marks for kid in children(inner, "mark", "case")):
+        elif other.dep_ in ("obj", "obl", "iobj"):
+            for inner in other.subtree:
+                if case(inner) in marks or any(kid.lower_ in marks for kid in children(inner, "mark")):
                     found |= {w.i for w in inner.subtree}
     return frozenset(found)
 

@@ -25,9 +25,14 @@ def weapon_at(token: Token) -> WeaponKind | None:
     """The kind of weapon the noun phrase headed by ``token`` names: its head must be part of the name."""
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.pos_ == "NOUN" and (longer := kind_of(f"{token.text} {after.text}")) is not None:
+        if longer is not kind_of(token.text) and longer is not kind_of(after.text):
+            return longer  # the parser parts some compounds
     if kind_of(token.text) is None and kind_of(token.lemma_) is None:
-        whole = phrase_span(token).text
-        return kind_of(whole) if kind_of(" ".join(whole.split()[:-1])) is None else None
+        words = phrase_span(token).text.split()
+        whole, before = kind_of(" ".join(words)), kind_of(" ".join(words[:-1]))
+        return whole if whole is not before else None
     return kind_of(phrase_span(token).text) or kind_of(token.text) or kind_of(token.lemma_)
 
 
@@ -48,7 +53,10 @@ def weapon_in(token: Token) -> Weapon | None:
     best: Weapon | None = None
     for word in span[:-1]:
         if word.dep_ in ("compound", "amod", "nmod:desc") and (kind := kind_of(word.text)) is not None:
-            first = word.i - 1 if word.i > span.start and kind_of(f"{word.nbor(-1).text} {word.text}") else word.i
+            before = word.nbor(-1) if word.i > span.start else None
+            longer = kind_of(f"{before.text} {word.text}") if before is not None else None
+            joined = before is not None and longer is not None and (longer is not kind or before.dep_ == "compound")
+            first = word.i - 1 if joined else word.i
             both = token.doc[first : word.i + 1]
             best = Weapon(both.text, (kind_of(both.text) or kind).id, both.start_char, both.end_char)
     return best

@@ -55,9 +55,7 @@ class BlobStore:
         except OSError as error:
             raise BlobError(f"no document {sha256} in {self.folder}: {error.strerror or error}") from error
         if hashlib.sha256(raw).hexdigest() != sha256:
-            raise BlobError(
-                f"document {sha256} in {self.folder} was changed after it was stored; restore {path} from a backup"
-            )
+            raise BlobError(f"document {sha256} in {self.folder} was changed after it was stored; restore {path} from a backup")
         return raw
 
     def __contains__(self, sha256: object) -> bool:

@@ -21,9 +21,7 @@ _NUL: Final = re.compile("\x00")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CONTROL: Final = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NONCHARACTER: Final = re.compile(
-    "[\ufdd0-\ufdef"
-    + "".join(chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
-    + "]"
+    "[\ufdd0-\ufdef" + "".join(chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)) + "]"
 )
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH: Final = re.compile("[\u200b\u2060\ufeff]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])")
@@ -68,8 +66,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 def is_blank(text: str) -> bool:
     """True when nothing in the text could be read: only white space, replacements and invisible characters."""
     return not any(
-        ch != REPLACEMENT and not ch.isspace() and unicodedata.category(ch) not in ("Cc", "Cf", "Cn", "Cs")
-        for ch in text
+        ch != REPLACEMENT and not ch.isspace() and unicodedata.category(ch) not in ("Cc", "Cf", "Cn", "Cs") for ch in text
     )
 
 

@@ -32,9 +32,7 @@ _MAGIC: Final = (
     (b"ID3\x04", "format", "sound recording"),
     (b"OggS", "format", "sound recording"),
 )
-_HTML: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _XML: Final = re.compile(r"\s*<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|newsML|nitf|svg)\b", re.I)
 _TAGS: Final = re.compile(r"</(?:p|div|article|h1|body|section|span|main)\s*>", re.I)
 _MAIL: Final = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:", re.I)
@@ -69,11 +67,7 @@ def container(raw: bytes) -> str:
         raise Refused("archive", "this is a ZIP archive; unpack it and offer what is inside")
     for magic, reason, name in _MAGIC:
         if raw.startswith(magic):
-            todo = (
-                "unpack it and offer what is inside"
-                if reason == "archive"
-                else "save the text in it as text, HTML or PDF"
-            )
+            todo = "unpack it and offer what is inside" if reason == "archive" else "save the text in it as text, HTML or PDF"
             raise Refused(reason, f"this is a {name}; {todo}")
     return "text"
 

@@ -124,9 +124,7 @@ def _not_utf8(raw: bytes, declared: str | None, error: UnicodeDecodeError) -> De
         if not text.isascii() or len(raw) - error.start > 1:  # else a lone byte at the end proves nothing
             return Decoded(text + "\ufffd", "utf-8", ("the last character was cut in half",))
     if len(_CONTROLS.findall(raw.decode("latin-1"))) > len(raw) // 50:
-        raise Refused(
-            "binary", "the bytes are neither UTF-8 nor text in an older encoding; this is not a text document"
-        )
+        raise Refused("binary", "the bytes are neither UTF-8 nor text in an older encoding; this is not a text document")
     if _has_utf8_letters(raw):
         raise Refused(
             "encoding",
@@ -171,8 +169,11 @@ def _candidates(raw: bytes, declared: str | None) -> Iterator[tuple[str, bool]]:
     foreign = len(re.findall(rb"[\xc0-\xff]", raw))
     letters = len(re.findall(rb"[A-Za-z\xc0-\xff]", raw)) or 1
     western, cyrillic = ("cp1252", "mac-roman"), ("cp1251", "koi8-r", "iso8859-5")
-    for name in western + cyrillic if foreign / letters <= _FOREIGN_SHARE else cyrillic:
+    few = foreign / letters <= _FOREIGN_SHARE
+    for name in western + cyrillic if few else cyrillic:
         yield name, False
+    if few:
+        return  # too little to tell Central European and Turkish code pages apart
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:200_000]).best()

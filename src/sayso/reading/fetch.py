@@ -95,9 +95,7 @@ def fetch(
     except (OSError, http.client.HTTPException) as error:
         if deadline.passed.is_set() or isinstance(error, TimeoutError):
             raise _too_slow(url, seconds) from error
-        raise Refused(
-            "fetch-failed", f"{urlsplit(url).hostname} could not be read: {_reason(error)}; try again later"
-        ) from error
+        raise Refused("fetch-failed", f"{urlsplit(url).hostname} could not be read: {_reason(error)}; try again later") from error
     finally:
         watch.cancel()
 
@@ -126,9 +124,7 @@ def _get(
     """The page, or the address the server sends us on to."""
     scheme, host, port, target = _parts(url)
     numbers = _checked(host, _resolved(host, port, resolver, deadline), allow)
-    connection = _Pinned(
-        host, port, numbers, deadline, (tls or ssl.create_default_context()) if scheme == "https" else None
-    )
+    connection = _Pinned(host, port, numbers, deadline, (tls or ssl.create_default_context()) if scheme == "https" else None)
     deadline.connection = connection
     try:
         connection.request("GET", target, headers=_headers())
@@ -188,9 +184,7 @@ def _resolved(host: str, port: int, resolver: Resolver, deadline: _Deadline) -> 
     if not box:
         raise TimeoutError(f"the name {host} was not resolved in time")
     if isinstance(box[0], Exception):
-        raise Refused("fetch-failed", f"there is no host {host}, or no network ({box[0]}); check the address") from box[
-            0
-        ]
+        raise Refused("fetch-failed", f"there is no host {host}, or no network ({box[0]}); check the address") from box[0]
     return box[0]
 
 
@@ -210,9 +204,7 @@ def _checked(host: str, numbers: list[str], allow: Callable[[Address], bool]) ->
 class _Pinned(http.client.HTTPConnection):
     """A connection to the addresses already checked; the name serves only for the Host line and the certificate."""
 
-    def __init__(
-        self, host: str, port: int, numbers: list[str], deadline: _Deadline, tls: ssl.SSLContext | None
-    ) -> None:
+    def __init__(self, host: str, port: int, numbers: list[str], deadline: _Deadline, tls: ssl.SSLContext | None) -> None:
         super().__init__(host, port, timeout=deadline.left)
         self.default_port = 443 if tls else 80  # so that the Host line leaves it out
         self._numbers, self._deadline, self._tls = numbers, deadline, tls
@@ -255,15 +247,9 @@ def _onward(url: str, location: str | None) -> str:
             "the server redirects without saying where; open it in a browser and save the page",
         )
     try:
-        return (
-            urljoin(url, location.strip().encode("latin-1").decode("utf-8", "replace"))
-            .partition("#")[0]
-            .replace(" ", "%20")
-        )
+        return urljoin(url, location.strip().encode("latin-1").decode("utf-8", "replace")).partition("#")[0].replace(" ", "%20")
     except ValueError as error:
-        raise Refused(
-            "fetch-redirect", "the server redirects to something that is no address; open it in a browser"
-        ) from error
+        raise Refused("fetch-redirect", "the server redirects to something that is no address; open it in a browser") from error
 
 
 def _body(response: http.client.HTTPResponse, max_bytes: int, deadline: _Deadline) -> bytes:

@@ -44,9 +44,7 @@ def facts(said: Mapping[str, object], reason: str, where: str) -> Facts:
         found[fact] = None if name is None else _line(known[name], name, reason, many=fact == "author")
     if found["outlet"] and found["outlet"].startswith(("http://", "https://")):
         found["url"], found["outlet"] = found["url"] or found["outlet"], None
-    notes = tuple(
-        f"{name}: {_line(known[name], name, reason, many=True)}" for name in _NOTE_NAMES if _present(known.get(name))
-    )
+    notes = tuple(f"{name}: {_line(known[name], name, reason, many=True)}" for name in _NOTE_NAMES if _present(known.get(name)))
     language = found["language"].lower()[:2] if found["language"] else None
     return Facts(
         id=found["id"], title=found["title"], author=found["author"], outlet=found["outlet"], url=found["url"],

@@ -30,7 +30,7 @@ def split(text: str) -> tuple[Facts | None, str]:
     A text that merely starts with a ruler has none. Raises `Refused` with ``front-matter`` when a
     header is there but cannot be read, and ``undated`` when its date cannot.
     """
-    if not text.startswith("---"):
+    if text[:200].partition("\n")[0].rstrip() != "---":
         return None, text
     header = _HEADER.match(text)
     if header is None:

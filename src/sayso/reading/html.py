@@ -88,9 +88,7 @@ def _article(tree: HtmlElement, names: frozenset[str]) -> str:
     from lxml import etree
 
     for each in list(tree.iter()):
-        hidden = not isinstance(each.tag, str) or (
-            each.tag != "head" and visible.is_unseen(each.tag, each.attrib, names)
-        )
+        hidden = not isinstance(each.tag, str) or (each.tag != "head" and visible.is_unseen(each.tag, each.attrib, names))
         if hidden and each.getparent() is not None:
             each.drop_tree() if isinstance(each.tag, str) else _drop_comment(each)
     found = trafilatura.bare_extraction(
@@ -121,12 +119,8 @@ def _paragraphs(body: _Element) -> Iterator[str]:
         if each.tag == "list":
             yield "\n".join(filter(None, (_flat(item) for item in each.iter("item"))))
         elif each.tag == "table":
-            yield "\n".join(
-                " | ".join(filter(None, (_flat(cell) for cell in row.iter("cell")))) for row in each.iter("row")
-            )
-        elif each.tag in ("quote", "div", "body") and any(
-            child.tag in ("p", "head", "list", "quote") for child in each
-        ):
+            yield "\n".join(" | ".join(filter(None, (_flat(cell) for cell in row.iter("cell")))) for row in each.iter("row"))
+        elif each.tag in ("quote", "div", "body") and any(child.tag in ("p", "head", "list", "quote") for child in each):
             yield from filter(None, [" ".join((each.text or "").split())])
             yield from _paragraphs(each)
         else:

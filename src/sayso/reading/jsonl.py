@@ -51,13 +51,9 @@ def read(raw: bytes) -> Draft:
             object_pairs_hook=_no_repeats,
         )
     except UnicodeDecodeError as error:
-        raise Refused(
-            "encoding", f"byte {error.start} of the line is not UTF-8, which JSON must be; convert the file"
-        ) from error
+        raise Refused("encoding", f"byte {error.start} of the line is not UTF-8, which JSON must be; convert the file") from error
     except json.JSONDecodeError as error:
-        raise Refused(
-            "record", f"not valid JSON at character {error.pos}: {error.msg}; correct or remove the line"
-        ) from error
+        raise Refused("record", f"not valid JSON at character {error.pos}: {error.msg}; correct or remove the line") from error
     except RecursionError as error:
         raise Refused("record", "nested too deeply; a record is a flat object with a text") from error
     if not isinstance(said, dict):

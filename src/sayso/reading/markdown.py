@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_CODE: Final = ("fence", "code_block")
+_LISTS: Final = ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close")
 _MOST: Final = 500_000
 """Characters above which a document is not parsed: hostile markup costs the parser 10 µs a character."""
 
@@ -66,27 +68,25 @@ def _title(tokens: Sequence[Token]) -> str | None:
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
-    """Text and the gaps between: a blank line between blocks, a line end inside tight lists, a bar between cells."""
-    gap, tight_lists = "", False
+    """Text and the gaps between: a blank line between blocks, a line end in tight lists, a bar between cells."""
+    gap, lists, tight = "", 0, False
     for token in tokens:
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            tight_lists = False
-        if token.type == "paragraph_open":
-            tight_lists = token.hidden
-        content = (
-            _inline(token) if token.type == "inline" else token.content if token.type in ("fence", "code_block") else ""
-        )
+        content = _inline(token) if token.type == "inline" else token.content if token.type in _CODE else ""
         if content.strip():
             yield gap if token.type == "inline" else (gap and "\n\n")
             yield content.strip("\n")
             gap = "\n\n"
-        if token.type == "list_item_close" and tight_lists and gap:
+        if token.type == "paragraph_open":
+            tight = token.hidden
+        elif token.type in _LISTS:
+            lists += token.nesting
+        if gap and lists and tight and (token.type in _LISTS or token.type == "list_item_close"):
             gap = "\n"
-        elif token.type in ("th_close", "td_close") and gap:
+        elif gap and token.type in ("th_close", "td_close"):
             gap = " | "
-        elif token.type in ("tr_close", "thead_close"):
+        elif gap and token.type in ("tr_close", "thead_close"):
             gap = "\n"
-        elif token.type in ("bullet_list_close", "ordered_list_close", "table_close"):
+        elif gap and token.type in (*_LISTS, "table_close"):
             gap = "\n\n"
 
 

@@ -133,11 +133,7 @@ def _author(tree: HtmlElement, metas: dict[str, str]) -> str | None:
     if said and not said.startswith(("http://", "https://")):
         return said
     for each in tree.iter():
-        if (
-            isinstance(each.tag, str)
-            and (each.get("itemprop") == "author" or each.get("rel") == "author")
-            and not _beside(each)
-        ):
+        if isinstance(each.tag, str) and (each.get("itemprop") == "author" or each.get("rel") == "author") and not _beside(each):
             return one_line(" ".join(each.itertext()), most=120) or None
     return None
 
@@ -170,11 +166,7 @@ def _said(time: HtmlElement) -> str:
 
 
 def _marked(time: HtmlElement) -> bool:
-    return (
-        time.get("itemprop", "").lower() == "datepublished"
-        or time.get("pubdate") is not None
-        or "publish" in _class(time)
-    )
+    return time.get("itemprop", "").lower() == "datepublished" or time.get("pubdate") is not None or "publish" in _class(time)
 
 
 def _class(each: HtmlElement) -> str:

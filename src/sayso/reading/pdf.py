@@ -25,9 +25,7 @@ _ONE_AT_A_TIME: Final = threading.Lock()  # PDFium is not safe to call from two 
 _MOST_PAGES: Final = 2000
 _MOST_CHARACTERS: Final = 5_000_000
 _EDGE: Final = 2
-_PAGE_NUMBER: Final = re.compile(
-    r"[-–—\s]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*", re.I
-)
+_PAGE_NUMBER: Final = re.compile(r"[-–—\s]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*", re.I)
 _LIGATURES: Final = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -100,9 +98,7 @@ def _open(raw: bytes) -> tuple[list[list[Line]], dict[str, str]]:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise Refused(
-                "pdf-encrypted", "the PDF needs a password; save a copy without one and offer that"
-            ) from error
+            raise Refused("pdf-encrypted", "the PDF needs a password; save a copy without one and offer that") from error
         raise Refused("pdf-broken", "the PDF cannot be opened: it is damaged or cut short; get it again") from error
     try:
         return _lines_of(document), _stated(document)

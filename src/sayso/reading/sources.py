@@ -149,9 +149,7 @@ def _walk(top: str, seen: set[tuple[int, int]]) -> Iterator[str | tuple[str, Ref
             )
             continue
         seen.add((about.st_dev, about.st_ino))
-        waiting.extend(
-            os.path.join(path, name) for name in inside if not name.startswith(".") and not _OWN.search(name)
-        )
+        waiting.extend(os.path.join(path, name) for name in inside if not name.startswith(".") and not _OWN.search(name))
     if not files:
         yield show(top), Refused("empty-folder", f"there are no files in {show(top)}; check the path")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sayso.knowledge.weapons import weapons
@@ -44,14 +45,14 @@ def _who(party: Party) -> str:
 
 def _where(statements: Sequence[Statement]) -> Where | None:
     places = [(place_of(one.claim.where), one.claim.where) for one in statements if one.claim.where is not None]
-    agreed = agreed_place([place for place, _ in places if place is not None])
+    agreed = agreed_place(Counter(place for place, _ in places if place is not None))
     return next((where for place, where in places if place == agreed), None)
 
 
 def _when(statements: Sequence[Statement], reports: Mapping[str, Report]) -> When | None:
     said = [(days_of(one, reports[one.report].published), one.claim.when) for one in statements]
     dated = [(days, when) for days, when in said if days is not None]
-    agreed = agreed_days([days for days, _ in dated])
+    agreed = agreed_days(Counter(days for days, _ in dated))
     if agreed is None:
         return None
     exact = [when for days, when in dated if days == agreed]

@@ -10,10 +10,11 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import reduce
 from itertools import count
 
 from sayso.record.blocks import pairs
-from sayso.record.groups import Group, joined
+from sayso.record.groups import Group, joined, single
 from sayso.record.matching import score
 from sayso.record.mentions import ABOUT, Mention
 from sayso.record.weights import Limits, weights
@@ -66,7 +67,7 @@ def _ruled(mentions: Sequence[Mention], ties: Sequence[Tie]) -> tuple[_Apart, li
         if not together:
             apart.pairs[left].add(right)
             apart.pairs[right].add(left)
-    groups = {mention.at: Group([mention]) for mention in mentions}
+    groups = {mention.at: single(mention) for mention in mentions}
     for (left, right), together in latest.items():
         a, b = groups[left], groups[right]
         if together and a is not b and not apart.forbids(a, b):
@@ -85,16 +86,25 @@ class _Agglomeration:
         self.numbers = count(len(groups))
         self.near: dict[int, set[int]] = defaultdict(set)
         self.heap: list[tuple[float, int, int, int, int]] = []
+        self.grown: set[int] = set()
 
     def run(self) -> list[Group]:
         """The groups that remain when no pair reaches the limit."""
         for one, other in sorted(self._candidates()):
             self._offer(one, other)
         while self.heap:
-            _, _, _, one, other = heapq.heappop(self.heap)
-            if one in self.groups and other in self.groups:
-                self._join(one, other)
+            while self.heap:
+                _, _, _, one, other = heapq.heappop(self.heap)
+                if one in self.groups and other in self.groups:
+                    self._join(one, other)
+            self._offer_again()
         return list(self.groups.values())
+
+    def _offer_again(self) -> None:
+        grown, self.grown = self.grown & self.groups.keys(), set()
+        again = {(min(one, other), max(one, other)) for one in grown for other in self.near[one]}
+        for one, other in sorted(again):
+            self._offer(one, other)
 
     def _candidates(self) -> set[tuple[int, int]]:
         mentions = [mention for group in self.groups.values() for mention in group.members]
@@ -106,6 +116,8 @@ class _Agglomeration:
         a, b = self.groups[one], self.groups[other]
         points = score(a, b)
         if points < self.limits.keep or self.apart.forbids(a, b):
+            self.near[one].discard(other)
+            self.near[other].discard(one)
             return
         self.near[one].add(other)
         self.near[other].add(one)
@@ -114,12 +126,24 @@ class _Agglomeration:
             heapq.heappush(self.heap, (-round(points, 9), first, second, one, other))
 
     def _join(self, one: int, other: int) -> None:
-        both = next(self.numbers)
-        around = (self.near.pop(one, set()) | self.near.pop(other, set())) - {one, other}
-        self.groups[both] = joined(self.groups.pop(one), self.groups.pop(other))
-        for third in sorted(around):
-            self.near[third] -= {one, other}
-            self._offer(both, third)
+        big, small = sorted((one, other), key=lambda number: (-len(self.groups[number].members), self.groups[number].at))
+        whole = joined(self.groups[big], self.groups.pop(small))
+        around = self.near.pop(small, set()) - {big}
+        if whole.signature == self.groups[big].signature:
+            # What the big group stands for has not changed, so its scores can wait until the heap is empty; this
+            # keeps one huge story from being compared with everything again at each of its mentions.
+            number, new = big, around - self.near[big]
+            self.grown.add(big)
+        else:
+            number = next(self.numbers)
+            del self.groups[big]
+            new = around | (self.near.pop(big, set()) - {small})
+        self.groups[number] = whole
+        for third in sorted(around | new):
+            self.near[third] -= {one, other} - {number}
+        self.near[number].discard(small)
+        for third in sorted(new):
+            self._offer(number, third)
 
 
 def _attach(groups: Sequence[Group], apart: _Apart) -> list[Group]:
@@ -142,7 +166,7 @@ def _attach(groups: Sequence[Group], apart: _Apart) -> list[Group]:
         else:
             homes[home].append(group)
     for at, group in enumerate(solid):
-        rest.append(Group([mention for part in (group, *homes[at]) for mention in part.members]))
+        rest.append(reduce(joined, homes[at], group))
     return rest
 
 
@@ -164,11 +188,12 @@ class _Index:
     def best(self, group: Group, need: float, lead: float, apart: _Apart) -> int | None:
         """The number of the group that fits best, None when none fits or two fit about equally."""
         near = {at for key in _handles(group) for at in self.by_key.get(key, ())}
+        asked = group.as_realm(("happened", group.realm[1]))
         scored = []
         for at in sorted(near):
             other = self.solid[at]
             if other.realm[1] == group.realm[1] and not apart.forbids(group, other):
-                scored.append((-round(score(_as_happened(group), other), 9), other.at, at))
+                scored.append((-round(score(asked, other), 9), other.at, at))
         scored.sort()
         if not scored or -scored[0][0] < need:
             return None
@@ -178,7 +203,7 @@ class _Index:
 
 
 def _handles(group: Group) -> set[object]:
-    keys: set[object] = {("report", report) for report in group.spans}
+    keys: set[object] = {("report", report) for report in group.tally.spans}
     keys |= {("actor", id or name) for id, name in group.actors}
     keys |= {("target", id or name) for id, name in group.targets}
     if group.place is not None:
@@ -186,11 +211,3 @@ def _handles(group: Group) -> set[object]:
         if group.place.country is not None:
             keys.add(("country", group.place.country))
     return keys
-
-
-def _as_happened(group: Group) -> Group:
-    if group.realm[0] == "happened":
-        return group
-    same = Group(group.members)
-    same.realm = ("happened", group.realm[1])
-    return same

@@ -51,17 +51,16 @@ def plain_words(path: str) -> Iterator[None]:
     """Turns what the database says about the file at ``path`` into errors a reporter can act on."""
     try:
         yield
-    except DatabaseError as error:
-        said = str(error.orig)
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        # A connection being set up lets the driver's own error through; later ones come wrapped.
+        said = str(error.orig if isinstance(error, DatabaseError) else error)
         if "locked" in said or "busy" in said:
-            raise CaseLocked(
-                f"case {path}: another program is writing to it; wait for it to end and try again"
-            ) from error
+            raise CaseLocked(f"case {path}: another program is writing to it; wait for it to end and try again") from error
         if "readonly" in said or "read-only" in said:
             raise CaseReadOnly(f"case {path} can only be read; copy it somewhere you may write") from error
         if "not a database" in said or "malformed" in said or "encrypted" in said:
             raise NotACase(f"case {path} is damaged or no case at all ({said}); restore it from a copy") from error
-        if isinstance(error, OperationalError):
+        if isinstance(error, (OperationalError, sqlite3.OperationalError)):
             raise RecordError(f"case {path}: {said}; check the disk and the rights on its folder") from error
         raise
 

@@ -164,7 +164,7 @@ def actor(a: Group, b: Group) -> Finding:
         return _label(found)
     if a.realm[1] not in weights().attributable:
         return _label("other doer")
-    return _label("firm rival" if a.firm_actors and b.firm_actors else "rival")
+    return _label("firm rival" if a.tally.firm_actors and b.tally.firm_actors else "rival")
 
 
 def voice(a: Group, b: Group) -> Finding:
@@ -202,9 +202,9 @@ def figures(a: Group, b: Group) -> Finding:
     """Numbers of the same kind about the same people; a revision is no contradiction."""
     found = {
         _bounds(x, y)
-        for kind in a.figures.keys() & b.figures.keys()
-        for x in a.figures[kind]
-        for y in b.figures[kind]
+        for kind in a.tally.figures.keys() & b.tally.figures.keys()
+        for x in a.tally.figures[kind]
+        for y in b.tally.figures[kind]
         if x[2] is None or y[2] is None or x[2] == y[2]
     }
     return _label(
@@ -232,9 +232,9 @@ def text(a: Group, b: Group) -> Finding:
     """How near each other they stand in one report."""
     gaps = [
         max(start, other) - min(end, stop)
-        for report in a.spans.keys() & b.spans.keys()
-        for start, end in a.spans[report]
-        for other, stop in b.spans[report]
+        for report in a.tally.spans.keys() & b.tally.spans.keys()
+        for start, end in a.tally.spans[report]
+        for other, stop in b.tally.spans[report]
     ]
     if not gaps:
         return None
@@ -244,8 +244,8 @@ def text(a: Group, b: Group) -> Finding:
 
 def copy(a: Group, b: Group) -> Finding:
     """The same sentence in two prints of one text."""
-    apart = not a.spans.keys() & b.spans.keys()
-    return _label("copied sentence" if apart and a.copies & b.copies and cosine(a.words, b.words) > 0.85 else None)
+    apart = not a.tally.spans.keys() & b.tally.spans.keys()
+    return _label("copied sentence" if apart and a.tally.copies & b.tally.copies and cosine(a.words, b.words) > 0.85 else None)
 
 
 def tense(a: Group, b: Group) -> Finding:

@@ -4,98 +4,162 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Final
 
-from sayso.record.mentions import Bounds, Days, Mention, Place, Realm, T, cosine, most
+from sayso.record.mentions import Bounds, Days, Mention, Place, Realm, T, cosine
 
 Named = tuple[str | None, str]
 
+KEPT_WORDS: Final = 40
+"""How many of its most telling words stand for a group; the tail only costs time."""
+
+
+class Tally:
+    """What mentions say, counted, so that two groups can be joined without asking every mention again."""
+
+    __slots__ = ("actors", "copies", "days", "figures", "firm_actors", "modes", "places", "spans", "targets", "weapons")
+
+    def __init__(self) -> None:
+        self.modes: Counter[str] = Counter()
+        self.days: Counter[Days] = Counter()
+        self.places: Counter[Place] = Counter()
+        self.targets: Counter[Named] = Counter()
+        self.actors: Counter[Named] = Counter()
+        self.weapons: Counter[str] = Counter()
+        self.firm_actors: frozenset[str | None] = frozenset()
+        self.copies: frozenset[str] = frozenset()
+        self.figures: dict[str, frozenset[Bounds]] = {}
+        self.spans: dict[str, tuple[tuple[int, int], ...]] = {}
+
+    @classmethod
+    def of(cls, mention: Mention) -> Tally:
+        """What one mention says."""
+        found, statement = cls(), mention.statement
+        claim = statement.claim
+        counted = (
+            (found.modes, claim.mode), (found.days, mention.days), (found.places, mention.place),
+            (found.targets, mention.target), (found.actors, mention.actor),
+            (found.weapons, claim.weapon.id if claim.weapon else None),
+        )  # fmt: skip
+        for counter, value in counted:
+            if value is not None:
+                counter[value] = 1  # type: ignore[index]
+        if mention.actor is not None and statement.is_fact:
+            found.firm_actors = frozenset([mention.actor[0]])
+        found.copies = frozenset([mention.copy])
+        found.figures = dict(mention.figures)
+        found.spans = {statement.report: ((statement.start, statement.end),)}
+        return found
+
+    def __add__(self, other: Tally) -> Tally:
+        both = Tally()
+        for name in ("modes", "days", "places", "targets", "actors", "weapons"):
+            counter = getattr(both, name)
+            counter.update(getattr(self, name))
+            counter.update(getattr(other, name))
+        both.firm_actors = self.firm_actors | other.firm_actors
+        both.copies = self.copies | other.copies
+        both.figures = dict(self.figures)
+        for kind, bounds in other.figures.items():
+            both.figures[kind] = both.figures.get(kind, frozenset()) | bounds
+        both.spans = dict(self.spans)
+        for report, spans in other.spans.items():
+            both.spans[report] = both.spans.get(report, ()) + spans
+        return both
+
 
 class Group:
-    """One or more mentions held to be one happening. Never changed once built; joining builds another."""
+    """One or more mentions held to be one happening, and what they agree on. Joining two makes a third."""
 
     __slots__ = (
-        "members", "realm", "first_published", "last_published", "modes", "days", "place", "targets", "actors",
-        "firm_actors", "weapons", "figures", "words", "spans", "copies", "ongoing", "historical", "at", "vague",
+        "actors", "at", "days", "first_published", "historical", "last_published", "members", "modes", "ongoing", "place",
+        "realm", "signature", "tally", "targets", "vague", "weapons", "words",
     )  # fmt: skip
 
-    def __init__(self, members: Sequence[Mention]) -> None:
-        self.members: tuple[Mention, ...] = tuple(sorted(members, key=lambda mention: mention.at))
-        lead = self.members[0]
-        self.at = lead.at
-        self.realm: Realm = lead.realm
-        self.first_published = min(mention.published for mention in self.members)
-        self.last_published = max(mention.published for mention in self.members)
-        claims = [mention.statement.claim for mention in self.members]
-        self.modes: tuple[str, ...] = _top((claim.mode for claim in claims), 2)
-        self.days: Days | None = agreed_days([m.days for m in self.members if m.days is not None])
-        self.place: Place | None = agreed_place([m.place for m in self.members if m.place is not None])
-        self.targets: tuple[Named, ...] = _top((mention.target for mention in self.members), 3)
-        self.actors: tuple[Named, ...] = _top((mention.actor for mention in self.members), 3)
-        self.firm_actors = frozenset(m.actor[0] for m in self.members if m.actor and m.statement.is_fact)
-        self.weapons: tuple[str, ...] = _top((claim.weapon.id if claim.weapon else None for claim in claims), 2)
-        self.figures: dict[str, frozenset[Bounds]] = _figures(self.members)
-        self.words = _words(self.members)
-        self.spans: dict[str, list[tuple[int, int]]] = {}
-        for mention in self.members:
-            self.spans.setdefault(mention.statement.report, []).append((mention.statement.start, mention.statement.end))
-        self.copies = frozenset(mention.copy for mention in self.members)
-        self.ongoing = all(mention.statement.time == "ongoing" for mention in self.members)
-        self.historical = all(mention.statement.time == "historical" for mention in self.members)
-        self.vague = all(mention.vague for mention in self.members)
+    def __init__(self, members: tuple[Mention, ...], tally: Tally, words: dict[str, float], realm: Realm) -> None:
+        self.members = members
+        self.tally = tally
+        self.words = words
+        self.realm = realm
+        self.at = members[0].at
+        self.modes = top(tally.modes, 2)
+        self.days: Days | None = agreed_days(tally.days)
+        self.place: Place | None = agreed_place(tally.places)
+        self.targets = top(tally.targets, 3)
+        self.actors = top(tally.actors, 3)
+        self.weapons = top(tally.weapons, 2)
+        self.first_published = members[0].published
+        self.last_published = members[-1].published
+        self.ongoing = all(mention.statement.time == "ongoing" for mention in members)
+        self.historical = all(mention.statement.time == "historical" for mention in members)
+        self.vague = all(mention.vague for mention in members)
+        self.signature = (self.modes, self.days, self.place, self.targets, self.actors, self.weapons)
+
+    def as_realm(self, realm: Realm) -> Group:
+        """The same mentions, compared as if they were of another realm."""
+        return Group(self.members, self.tally, self.words, realm)
+
+
+def single(mention: Mention) -> Group:
+    """A group of one."""
+    return Group((mention,), Tally.of(mention), dict(mention.words), mention.realm)
 
 
 def joined(a: Group, b: Group) -> Group:
-    """The group of all mentions of both."""
-    return Group((*a.members, *b.members))
+    """The group of all mentions of both, of the realm of the earlier one."""
+    members = tuple(sorted((*a.members, *b.members), key=lambda mention: mention.at))
+    return Group(members, a.tally + b.tally, _words(a, b), members[0].realm)
 
 
-def agreed_days(said: Sequence[Days]) -> Days | None:
+def group_of(mentions: Sequence[Mention]) -> Group:
+    """The group of some mentions, at least one."""
+    whole = single(mentions[0])
+    for mention in mentions[1:]:
+        whole = joined(whole, single(mention))
+    return whole
+
+
+def agreed_days(said: Counter[Days]) -> Days | None:
     """The days most narrow readings agree on; where all are wide, the stretch they share, or the most frequent one."""
     if not said:
         return None
-    narrow = [days for days in said if days[1] - days[0] <= 3]
-    if narrow:
-        counts = Counter(narrow)
-        return min(counts, key=lambda days: (-counts[days], days[1] - days[0], days))
-    first, last = max(days[0] for days in said), min(days[1] for days in said)
-    if first <= last:
-        return (first, last)
-    counts = Counter(said)
-    return min(counts, key=lambda days: (-counts[days], days[1] - days[0], days))
+    readings = [days for days in said if days[1] - days[0] <= 3]
+    if not readings:
+        first, last = max(days[0] for days in said), min(days[1] for days in said)
+        if first <= last:
+            return (first, last)
+        readings = list(said)
+    return min(readings, key=lambda days: (-said[days], days[1] - days[0], days))
 
 
-def agreed_place(said: Sequence[Place]) -> Place | None:
+def agreed_place(said: Counter[Place]) -> Place | None:
     """The place most mentions name, among the most precise kind that at least a quarter of them give."""
     if not said:
         return None
-    ranks = Counter(place.rank for place in said)
-    enough = [rank for rank, count in ranks.items() if 4 * count >= len(said)]
+    if len(said) == 1:
+        return next(iter(said))
+    ranks: Counter[int] = Counter()
+    for place, count in said.items():
+        ranks[place.rank] += count
+    enough = [rank for rank, count in ranks.items() if 4 * count >= said.total()]
     best = max(enough, default=max(ranks))
-    counts = Counter(place for place in said if place.rank == best)
-    return min(counts, key=lambda place: (-counts[place], place.lat is None, repr(place)))
+    named = [place for place in said if place.rank == best]
+    return min(named, key=lambda place: (-said[place], place.lat is None, repr(place)))
 
 
-def _top(values: Iterable[T | None], count: int) -> tuple[T, ...]:
-    return tuple(most(value for value in values if value is not None)[:count])
+def top(counts: Counter[T], most: int) -> tuple[T, ...]:
+    """The most frequent values; equal counts in the order of their text, so that no hash decides."""
+    if len(counts) < 2:
+        return tuple(counts)
+    return tuple(sorted(counts, key=lambda value: (-counts[value], repr(value)))[:most])
 
 
-def _figures(members: Sequence[Mention]) -> dict[str, frozenset[Bounds]]:
-    if len(members) == 1:
-        return dict(members[0].figures)
-    found: dict[str, frozenset[Bounds]] = {}
-    for mention in members:
-        for kind, bounds in mention.figures.items():
-            found[kind] = found.get(kind, frozenset()) | bounds
-    return found
-
-
-def _words(members: Sequence[Mention]) -> dict[str, float]:
-    if len(members) == 1:
-        return dict(members[0].words)
-    total: dict[str, float] = {}
-    for mention in members:
-        for word, weight in mention.words.items():
-            total[word] = total.get(word, 0.0) + weight
+def _words(a: Group, b: Group) -> dict[str, float]:
+    total = {word: weight * len(a.members) for word, weight in a.words.items()}
+    for word, weight in b.words.items():
+        total[word] = total.get(word, 0.0) + weight * len(b.members)
+    if len(total) > KEPT_WORDS:
+        total = dict(sorted(total.items(), key=lambda item: (-item[1], item[0]))[:KEPT_WORDS])
     length = math.sqrt(cosine(total, total))
     return {word: weight / length for word, weight in total.items()} if length else {}

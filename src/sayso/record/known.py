@@ -12,7 +12,7 @@ from sayso.record.cluster import cluster
 from sayso.record.copies import copies
 from sayso.record.errors import Unknown
 from sayso.record.events import build_event
-from sayso.record.groups import Group
+from sayso.record.groups import Group, group_of
 from sayso.record.matching import Feature, explain
 from sayso.record.mentions import Mention, mentions
 from sayso.record.names import Assignment, spoken
@@ -111,5 +111,5 @@ class Known:
             mine = [member for member in group.members if member.statement.id == statement_id]
             others = [member for member in group.members if member.statement.id != statement_id]
             if mine:
-                return explain(Group(mine), Group(others)) if others else ()
+                return explain(group_of(mine), group_of(others)) if others else ()
         raise Unknown(f"no statement {statement_id!r} stands in this case")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
@@ -175,9 +175,3 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(a) > len(b):
         a, b = b, a
     return sum(weight * b[word] for word, weight in a.items() if word in b)
-
-
-def most(values: Iterable[T]) -> list[T]:
-    """Distinct values by count, most first; equal counts in the order of their text, so that no hash decides."""
-    counts = Counter(values)
-    return list(counts) if len(counts) < 2 else sorted(counts, key=lambda value: (-counts[value], repr(value)))

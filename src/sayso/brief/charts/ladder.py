@@ -1,4 +1,4 @@
-"""The claim ladder: one small ladder per actor, its rungs up the side, the actor's events across in order of time."""
+"""The claim ladder: a small ladder per actor and event, climbed as far as the actor has gone towards owning it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,40 @@ from typing import Final
 
 from sayso.brief.charts.marks import RUNG_LABELS
 from sayso.brief.charts.picture import Climb, Frame, Picture, Step
-from sayso.brief.charts.svg import ACCENT, FAINT, HAIR, PAPER, QUIET, Element, add, drawing, dump, fit, linked, num, width_of
+from sayso.brief.charts.svg import ACCENT, HAIR, PAPER, QUIET, SLATE, Element, add, drawing, dump, fit, linked, num, width_of, wrap
 from sayso.types import RUNGS
 
-RUNG: Final = 19
+RISE: Final = 8
 """Pixels between rungs."""
-HEAD: Final = 26
-FOOT: Final = 34
-SIDE: Final = 112
-PANEL: Final = HEAD + RUNG * len(RUNGS) + FOOT
+WIDE: Final = 22
+"""Width of a ladder."""
+TALL: Final = RISE * len(RUNGS) + 4
+CELL: Final = TALL + 44
+"""Height of a row of ladders with their captions."""
+COLUMN: Final = 74
+"""Least width of a column."""
+HEAD: Final = 30
+KEY: Final = 104
 
 
 def ladder(picture: Picture, frame: Frame) -> str:
-    """A panel per actor, one under the other, as SVG; events stand at the same place across in all of them."""
-    root = drawing(frame, "ladder", PANEL * len(picture.climbs), "Claim ladder", _describe(picture))
+    """A row of ladders per actor, in order of time, as SVG; one event stands in one column where the width allows."""
     orders = sorted({step.order for climb in picture.climbs for step in climb.steps})
-    columns = {order: place for place, order in enumerate(orders)}
-    step_wide = (frame.width - SIDE - 40) / max(len(columns), 1)
-    for number, climb in enumerate(picture.climbs):
-        spots = [(step, SIDE + 20 + step_wide * (columns[step.order] + 0.5)) for step in climb.steps]
-        _panel(root, climb, spots, PANEL * number, frame)
+    fits = max(int(frame.width // COLUMN), 1)
+    shared = {order: place for place, order in enumerate(orders)} if len(orders) <= fits else {}
+    wide = frame.width / (max(len(orders), 6) if shared else fits)
+    rows = [1 if shared else -(-len(climb.steps) // fits) for climb in picture.climbs]
+    height = KEY + sum(HEAD + CELL * count for count in rows)
+    root = drawing(frame, "ladder", height, "Claim ladder", _describe(picture))
+    _key(root)
+    top = float(KEY)
+    for climb, count in zip(picture.climbs, rows, strict=True):
+        add(root, "path", d=f"M0 {num(top + 2)}H{frame.width}", stroke=HAIR)
+        add(root, "text", fit(climb.actor, frame.width, 13), x=0, y=top + 20, font_size=13, font_weight="700")
+        for at, step in enumerate(climb.steps):
+            row, column = (0, shared[step.order]) if shared else divmod(at, fits)
+            _step(root, step, wide * column, top + HEAD + CELL * row, wide, frame)
+        top += HEAD + CELL * count
     return dump(root)
 
 
@@ -36,34 +50,35 @@ def _describe(picture: Picture) -> str:
     )
 
 
-def _panel(root: Element, climb: Climb, spots: list[tuple[Step, float]], top: float, frame: Frame) -> None:
-    add(root, "text", fit(climb.actor, frame.width, 13), x=0, y=top + 14, font_size=13, font_weight="700")
-    foot = top + HEAD + RUNG * len(RUNGS)
-
-    def y_of(rung: str) -> float:
-        return foot - RUNG * (RUNGS.index(rung) + 0.5)
-
-    for rung in RUNGS:
-        y = y_of(rung)
-        if rung in ("claims", "admitted"):
-            add(root, "rect", x=0, y=y - RUNG / 2, width=frame.width, height=RUNG, fill=FAINT)
-        add(root, "path", d=f"M{SIDE} {num(y)}H{frame.width}", stroke=HAIR)
-        add(root, "text", RUNG_LABELS[rung], x=SIDE - 8, y=y + 4, font_size=11, fill=QUIET, text_anchor="end")
-    path = "".join(f"{'L' if at else 'M'}{num(x)} {num(y_of(step.rung))}" for at, (step, x) in enumerate(spots))
-    add(root, "path", d=path, fill="none", stroke=ACCENT, stroke_width=1.4, stroke_linejoin="round", opacity=0.6)
-    free_from = 0.0
-    for step, x in spots:
-        _step(root, step, x, y_of(step.rung), foot, frame)
-        wide = width_of(step.when, 10.5)
-        left = min(max(x - wide / 2, SIDE - 20), frame.width - wide)
-        if left >= free_from:
-            add(root, "text", step.when, x=left, y=foot + 14, font_size=10.5, fill=QUIET)
-            free_from = left + wide + 8
+def _key(root: Element) -> None:
+    """One ladder with its rungs named, to read the others by."""
+    rise = 12
+    for number, rung in enumerate(RUNGS):
+        y = 88 - rise * number
+        add(root, "path", d=f"M0 {num(y)}h{WIDE}", stroke=SLATE, stroke_width=2)
+        add(root, "text", RUNG_LABELS[rung], x=WIDE + 10, y=y + 4, font_size=11, fill=QUIET)
+    for x in (0, WIDE):
+        add(root, "path", d=f"M{x} 94V{88 - rise * len(RUNGS) + 4}", stroke=SLATE, stroke_width=1.4)
 
 
-def _step(root: Element, step: Step, x: float, y: float, foot: float, frame: Frame) -> None:
-    """A post up to the rung reached: height alone tells it; open where the claim is disputed."""
+def _step(root: Element, step: Step, left: float, top: float, wide: float, frame: Frame) -> None:
+    """A ladder filled up to the rung reached; broken at the top where others dispute the claim."""
     group = linked(root, frame, step.href, f"{step.event} ({step.when}): {RUNG_LABELS[step.rung]}")
-    add(group, "path", d=f"M{num(x)} {num(foot)}V{num(y)}", stroke=QUIET, stroke_width=1, stroke_dasharray="1 2")
-    fill = PAPER if step.rung in ("claims-disputed", "denies", "silent") else ACCENT
-    add(group, "circle", cx=x, cy=y, r=5, fill=fill, stroke=ACCENT, stroke_width=1.8)
+    reached = RUNGS.index(step.rung)
+    foot = top + TALL
+    add(group, "rect", x=left, y=top, width=WIDE, height=TALL, fill=PAPER, fill_opacity=0)
+    for x in (left, left + WIDE):
+        add(group, "path", d=f"M{num(x)} {num(foot)}V{num(top)}", stroke=HAIR, stroke_width=1.2)
+        add(group, "path", d=f"M{num(x)} {num(foot)}V{num(foot - 4 - RISE * reached)}", stroke=SLATE, stroke_width=1.6)
+    for number in range(len(RUNGS)):
+        climbed = number <= reached
+        broken = number == reached and step.rung == "claims-disputed"
+        add(
+            group, "path", d=f"M{num(left)} {num(foot - 4 - RISE * number)}h{WIDE}",
+            stroke=ACCENT if number == reached else SLATE if climbed else HAIR,
+            stroke_width=3.2 if number == reached else 1.8 if climbed else 1, stroke_dasharray="4 3" if broken else "",
+        )  # fmt: skip
+    lines = wrap(RUNG_LABELS[step.rung], wide - 6, 11, 1 if width_of(RUNG_LABELS[step.rung], 11) < wide - 6 else 2)
+    for line, words in enumerate(lines):
+        add(group, "text", words, x=left, y=foot + 14 + 12 * line, font_size=11, font_weight="700")
+    add(group, "text", fit(step.when, wide - 4, 10), x=left, y=foot + 14 + 12 * len(lines), font_size=10, fill=QUIET)

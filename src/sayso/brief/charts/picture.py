@@ -40,6 +40,8 @@ class Reading:
     high: int | None
     said: str
     voice: str
+    who: str
+    """What tells one voice from another: its actor id where known, else its name."""
     n: int
     href: str
 

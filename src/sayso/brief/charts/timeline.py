@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from sayso.brief.charts.axis import cuts, time_axis
 from sayso.brief.charts.marks import STEM, flag, glyph, is_certain, kind_of, legend, legend_entries, legend_height
 from sayso.brief.charts.picture import Frame, Mark, Picture
-from sayso.brief.charts.scale import Days, days_scale, ticks
+from sayso.brief.charts.scale import Days, days_scale
 from sayso.brief.charts.strip import strip
-from sayso.brief.charts.svg import FAINT, HAIR, INK, QUIET, Element, add, drawing, dump, fit, halo, linked, num, width_of, wrap
+from sayso.brief.charts.svg import INK, QUIET, Element, add, drawing, dump, fit, halo, linked, num, width_of, wrap
 from sayso.brief.words import day, days
 
-GUTTER: Final = 118
+GUTTER: Final = 112
 """Width of the column of lane names."""
-TRACK: Final = 34
+TRACK: Final = 32
 """Height of one row of marks within a lane."""
+TOP: Final = 30
 RADIUS: Final = 5.5
-LABELLED: Final = 40
+LABELLED: Final = 45
 """At most so many events are named, the most important; beyond, names would drown the marks."""
-LABEL_ROOM: Final = 168
+LABEL_ROOM: Final = 240
+LANE: Final = ("#f6f4f0", "#ffffff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,124 +33,141 @@ class Placed:
 
     mark: Mark
     x: float
-    y: float
     begin: float
     end: float
-    label: str
-    to_left: bool
+    label: str = ""
+    to_left: bool = False
+    y: float = 0.0
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        left, right = min(self.begin, self.x - RADIUS - 2), max(self.end, self.x + RADIUS + 4)
+        name = width_of(self.label) + 8 if self.label else 0
+        return (left - name, right) if self.to_left else (left, right + name)
+
+    def apart_from(self, other: Placed) -> bool:
+        (left, right), (other_left, other_right) = self.extent, other.extent
+        return right + 6 < other_left or other_right + 6 < left
+
+
+Lane = tuple[str, float, float]
+"""Name, top and bottom of a lane."""
 
 
 def timeline(picture: Picture, frame: Frame) -> str:
     """The timeline as SVG; on a narrow frame time runs down instead of across. Undated events are not drawn."""
-    dated = [mark for mark in picture.marks if mark.first or mark.last]
     if frame.narrow:
         return strip(picture, frame)
-    scale = days_scale([each for mark in dated for each in (mark.first, mark.last) if each], GUTTER + 8, frame.width - 8)
-    lanes = _lanes(dated)
-    placed: list[Placed] = []
-    tops: list[tuple[str, float, float]] = []
-    top = 30.0
-    named = {mark.id for mark in dated[:LABELLED]}
-    for name, marks in lanes:
-        tracks = _tracks(marks, named, scale, frame)
-        placed += [_at(each, top + TRACK * row + 25) for row, track in enumerate(tracks) for each in track]
-        tops.append((name, top, top + TRACK * len(tracks) + 6))
-        top = tops[-1][2]
+    dated = [mark for mark in picture.marks if mark.first or mark.last]
+    scale = days_scale([_span(mark) for mark in dated], GUTTER + 6, frame.width - 10)
+    placed, lanes = _lay_out(dated, scale, frame)
+    bottom = lanes[-1][2]
     entries = legend_entries(dated)
-    height = top + 14 + legend_height(entries, frame.width) + (20 if any(mark.answers for mark in dated) else 0)
+    answers = any(mark.answers for mark in dated)
+    height = bottom + 16 + legend_height(entries, frame.width) + (20 if answers else 0)
     root = drawing(frame, "timeline", height, "Timeline", _describe(dated, lanes))
-    _grid(root, scale, tops, picture.as_of, frame)
+    _ground(root, lanes, frame)
+    time_axis(root, scale, (TOP - 5, bottom), 18, 74)
+    cuts(root, scale, TOP, bottom)
+    _as_of(root, scale, picture.as_of, bottom)
     _arcs(root, placed)
     for each in placed:
         _draw(root, each, frame)
-    used = legend(root, entries, 0, top + 14, frame.width)
-    if any(mark.answers for mark in dated):
-        add(root, "path", d=f"M0 {num(top + 28 + used)}q9 -12 18 0", fill="none", stroke=QUIET, stroke_dasharray="2 2")
-        note = "an event that answers an earlier one, as its sources put it"
-        add(root, "text", note, x=26, y=top + 28 + used, font_size=11, fill=QUIET)
+    used = legend(root, entries, 0, bottom + 16, frame.width)
+    if answers:
+        _arc_note(root, bottom + 28 + used)
     return dump(root)
 
 
-def _describe(marks: Sequence[Mark], lanes: Sequence[tuple[str, list[Mark]]]) -> str:
-    listed = ", ".join(f"{name}: {len(each)}" for name, each in lanes)
+def _span(mark: Mark) -> tuple[date, date]:
+    first, last = mark.first or mark.last, mark.last or mark.first
+    return (first, last) if first and last else (date.min, date.min)
+
+
+def _describe(marks: Sequence[Mark], lanes: Sequence[Lane]) -> str:
+    counts = {name: sum(mark.lane == name for mark in marks) for name, _, _ in lanes}
+    listed = ", ".join(f"{name}: {count}" for name, count in counts.items())
     return f"{len(marks)} events by day in lanes. {listed}. The same events are listed below as text."
 
 
-def _lanes(marks: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
-    """Lanes with the most events first, then by name."""
-    lanes: dict[str, list[Mark]] = {}
-    for mark in marks:
-        lanes.setdefault(mark.lane, []).append(mark)
-    return sorted(lanes.items(), key=lambda lane: (-len(lane[1]), lane[0]))
+def _lay_out(dated: Sequence[Mark], scale: Days, frame: Frame) -> tuple[list[Placed], list[Lane]]:
+    """Every mark in its place and every lane with its height: the fullest lane first, in each the earliest first."""
+    named = {mark.id for mark in dated[:LABELLED]}
+    groups: dict[str, list[Mark]] = {}
+    for mark in sorted(dated, key=lambda mark: (*_span(mark), mark.id)):
+        groups.setdefault(mark.lane, []).append(mark)
+    placed: list[Placed] = []
+    lanes: list[Lane] = []
+    top = float(TOP)
+    for name, marks in sorted(groups.items(), key=lambda lane: (-len(lane[1]), lane[0])):
+        tracks = _tracks(marks, named, scale, frame)
+        for row, track in enumerate(tracks):
+            placed += [replace(each, y=top + TRACK * row + 23) for each in track]
+        lanes.append((name, top, top + TRACK * len(tracks) + 6))
+        top = lanes[-1][2]
+    return placed, lanes
 
 
-def _tracks(marks: list[Mark], named: set[str], scale: Days, frame: Frame) -> list[list[Placed]]:
-    """Rows of a lane in which neither marks nor names touch; the most important marks choose first."""
+def _tracks(marks: Sequence[Mark], named: set[str], scale: Days, frame: Frame) -> list[list[Placed]]:
+    """Rows of a lane in which neither marks nor names touch."""
     tracks: list[list[Placed]] = []
     for mark in marks:
         each = _placed(mark, scale, frame, named=mark.id in named)
-        left, right = _extent(each)
-        row = next((track for track in tracks if all(_apart(left, right, other) for other in track)), None)
+        row = next((track for track in tracks if all(each.apart_from(other) for other in track)), None)
         if row is None:
-            row = []
-            tracks.append(row)
-        row.append(each)
+            tracks.append([each])
+        else:
+            row.append(each)
     return tracks
 
 
 def _placed(mark: Mark, scale: Days, frame: Frame, *, named: bool) -> Placed:
-    first, last = mark.first or mark.last, mark.last or mark.first
-    begin = scale.at(first) if first else 0.0
-    end = scale.at(last) if last else 0.0
+    first, last = _span(mark)
+    begin, end = scale.at(first), scale.at(last)
     begin, end = (begin, end + 14) if mark.last is None else (begin - 14, end) if mark.first is None else (begin, end)
-    label = fit(mark.title, LABEL_ROOM) if named else ""
-    room_right = frame.width - max(end, (begin + end) / 2 + RADIUS) - 8
-    to_left = width_of(label) > room_right and begin - GUTTER > width_of(label) + 14
-    if not to_left:
-        label = fit(label, max(room_right, 24)) if label else ""
-    return Placed(mark, (begin + end) / 2, 0.0, begin, end, label, to_left)
+    each = Placed(mark, (begin + end) / 2, begin, end)
+    if not named:
+        return each
+    left, right = each.extent
+    label = fit(mark.title, LABEL_ROOM)
+    if width_of(label) + 8 <= frame.width - right:
+        return replace(each, label=label)
+    if left - GUTTER - 6 >= width_of(label) + 8:
+        return replace(each, label=label, to_left=True)
+    room_left, room_right = left - GUTTER - 14, frame.width - right - 10
+    return replace(each, label=fit(label, max(room_left, room_right, 24)), to_left=room_left > room_right)
 
 
-def _at(each: Placed, y: float) -> Placed:
-    return Placed(each.mark, each.x, y, each.begin, each.end, each.label, each.to_left)
+def _ground(root: Element, lanes: Sequence[Lane], frame: Frame) -> None:
+    for number, (name, top, bottom) in enumerate(lanes):
+        add(root, "rect", x=0, y=top, width=frame.width, height=bottom - top, fill=LANE[number % 2])
+        for line, words in enumerate(wrap(name, GUTTER - 14, 12, 2 if bottom - top < 60 else 3)):
+            add(root, "text", words, x=8, y=top + 23 + 15 * line, font_size=12, font_weight="600")
 
 
-def _extent(each: Placed) -> tuple[float, float]:
-    left, right = min(each.begin, each.x - RADIUS - 2), max(each.end, each.x + RADIUS + 4)
-    name = width_of(each.label) + 8 if each.label else 0
-    return (left - name, right) if each.to_left else (left, right + name)
-
-
-def _apart(left: float, right: float, other: Placed) -> bool:
-    other_left, other_right = _extent(other)
-    return right + 6 < other_left or other_right + 6 < left
-
-
-def _grid(root: Element, scale: Days, lanes: list[tuple[str, float, float]], as_of: date, frame: Frame) -> None:
-    bottom = lanes[-1][2] if lanes else 40
-    for number, (name, top, end) in enumerate(lanes):
-        add(root, "rect", x=0, y=top, width=frame.width, height=end - top, fill=FAINT if number % 2 == 0 else "#ffffff")
-        for line, words in enumerate(wrap(name, GUTTER - 18, 12, 2 if end - top < 60 else 3)):
-            add(root, "text", words, x=8, y=top + 22 + 15 * line, font_size=12, font_weight="600")
-    for when, label in ticks(scale, (frame.width - GUTTER) // 78):
-        x = scale.at(when)
-        add(root, "path", d=f"M{num(x)} 26V{num(bottom)}", stroke=HAIR, stroke_width=1)
-        if x + width_of(label, 11) < frame.width:
-            add(root, "text", label, x=x + 3, y=18, font_size=11, fill=QUIET)
-    if scale.first <= as_of <= scale.last:
+def _as_of(root: Element, scale: Days, as_of: date, bottom: float) -> None:
+    if scale.stretches[-1].first <= as_of <= scale.stretches[-1].last:
         x = scale.at(as_of)
-        add(root, "path", d=f"M{num(x)} 22V{num(bottom)}", stroke=INK, stroke_width=1, stroke_dasharray="1 3")
-        add(root, "title", f"as of {day(as_of)}")
+        line = add(root, "path", d=f"M{num(x)} {TOP}V{num(bottom)}", stroke=INK, stroke_width=1, stroke_dasharray="1 3")
+        add(line, "title", f"as of {day(as_of)}")
 
 
-def _arcs(root: Element, placed: list[Placed]) -> None:
+def _arcs(root: Element, placed: Sequence[Placed]) -> None:
+    """From each event that is answered to the one that answers it, bowed so that it leaves and lands beside the marks."""
     spots = {each.mark.id: each for each in placed}
     for each in placed:
         for cause in (spots[ident] for ident in each.mark.answers if ident in spots):
-            lift = min(cause.y, each.y) - 12 - min(abs(each.x - cause.x) / 12, 26)
-            middle = (cause.x + each.x) / 2
-            path = f"M{num(cause.x)} {num(cause.y - 6)}Q{num(middle)} {num(lift)} {num(each.x)} {num(each.y - 7)}"
-            add(root, "path", d=path, fill="none", stroke=QUIET, stroke_width=1, stroke_dasharray="2 2", opacity=0.7)
+            bow = max(abs(each.x - cause.x) * 0.25, 14)
+            path = (
+                f"M{num(cause.x)} {num(cause.y + RADIUS)}C{num(cause.x)} {num(cause.y + RADIUS + bow)} "
+                f"{num(each.x - bow)} {num(each.y)} {num(each.x - RADIUS - 2)} {num(each.y)}"
+            )
+            add(root, "path", d=path, fill="none", stroke=QUIET, stroke_width=1, stroke_dasharray="2 2")
+
+
+def _arc_note(root: Element, y: float) -> None:
+    add(root, "path", d=f"M4 {num(y - 10)}q0 8 14 8", fill="none", stroke=QUIET, stroke_dasharray="2 2")
+    add(root, "text", "from an event to one that answers it", x=26, y=y, font_size=11, fill=QUIET)
 
 
 def _draw(root: Element, each: Placed, frame: Frame) -> None:

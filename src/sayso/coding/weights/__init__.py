@@ -33,9 +33,7 @@ def verified(folder: Path = FOLDER) -> Path:
     for name, expected in listed.items():
         path = folder / "model" / name
         if not path.is_file():
-            raise DamagedWeights(
-                f"weight file {path} is missing; reinstall sayso, or rebuild it with: make train"
-            )
+            raise DamagedWeights(f"weight file {path} is missing; reinstall sayso, or rebuild it with: make train")
         found = hashlib.sha256(path.read_bytes()).hexdigest()
         if found != expected:
             raise DamagedWeights(

@@ -1,0 +1,163 @@
+"""The counted phrases of a sentence: "two American troops", "at least 14", "a contractor", "Ali Hassan"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from sayso.coding.numbers import Number, find_numbers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "VERB", "X", "SYM"})
+LONGEST: Final = 8
+"""Words a counted noun may stand after its number."""
+ONE: Final = frozenset({"a", "an", "another", "one"})
+ITS: Final = frozenset({"the", "its", "their", "his", "her", "our", "my", "your", "this", "that"})
+HE: Final = frozenset({"he", "him", "she", "her", "himself", "herself", "someone", "somebody"})
+
+
+@cache
+def figure_words() -> dict[str, Any]:
+    """The word lists of ``data/figures.yml``; strings of words become sets."""
+    data = yaml.safe_load(files("sayso.coding").joinpath("data/figures.yml").read_text(encoding="utf-8"))
+    return {
+        name: frozenset(value.split()) if isinstance(value, str) else frozenset(value) if isinstance(value, list) else value
+        for name, value in data.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A counted phrase: bounds, the token that heads it, and the characters it covers.
+
+    `noun` is False when the number stands alone ("14 were wounded"). `counted` is False for a
+    phrase counted as one because it names or means one ("a contractor").
+    """
+
+    low: int | None
+    high: int | None
+    head: Token
+    start: int
+    end: int
+    first: int
+    noun: bool = True
+    counted: bool = True
+    of_them: bool = False
+
+
+def counted_phrases(sent: Span) -> list[Phrase]:
+    """The phrases of `sent` that have a number, in order."""
+    offset = sent.start_char
+    found = []
+    for number in find_numbers(sent.text):
+        span = sent.char_span(number.start, number.end, alignment_mode="expand")
+        if span is not None:
+            found.append(phrase_of(number, span, sent, offset))
+    return found
+
+
+def phrase_of(number: Number, span: Span, sent: Span, offset: int) -> Phrase:
+    """`number` with the noun it counts."""
+    head, of_them = counted_noun(span, sent)
+    start, end = number.start + offset, number.end + offset
+    if head is None:
+        return Phrase(number.low, number.high, anchor(span), start, end, span.start, False, True, of_them)
+    return Phrase(number.low, number.high, head, start, head.idx + len(head.text), span.start, True, True, of_them)
+
+
+def anchor(span: Span) -> Token:
+    """The token of a bare number that stands in the tree for it."""
+    return span.root
+
+
+def counted_noun(span: Span, sent: Span) -> tuple[Token | None, bool]:
+    """The noun that the number at `span` counts, None if it stands alone; and whether "of them" follows."""
+    doc, at = sent.doc, span.end
+    if at < sent.end and doc[at].lower_ == "of":
+        at += 1
+        if at < sent.end and doc[at].lower_ in ("them", "whom", "these", "those", "us", "which"):
+            return None, True
+        while at < sent.end and doc[at].lower_ in ITS:
+            at += 1
+    if at < sent.end and doc[at].lower_ == "more" and at + 1 < sent.end and doc[at + 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+        at += 1
+    head: Token | None = None
+    for token in doc[at : min(at + LONGEST, sent.end)]:
+        if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "DATE":
+            head = token
+        elif not inside_phrase(token, sent):
+            break
+        elif token.pos_ in ("VERB", "ADV", "ADJ") and head is not None:
+            break
+    return head, False
+
+
+def inside_phrase(token: Token, sent: Span) -> bool:
+    """Can `token` stand between a number and its noun?"""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    following = token.doc[token.i + 1] if token.i + 1 < sent.end else None
+    if token.text in ("-", "–", "’s", "'s", "/", '"', "“", "”", ","):
+        return following is not None and following.pos_ in MODIFIERS and token.text != ","
+    if token.pos_ == "VERB":
+        return token.dep_ == "amod" and token.head.i > token.i
+    return token.pos_ in ("ADJ", "NUM", "X", "SYM", "ADV") and token.head.i > token.i and token.lower_ not in LONE_STATES
+
+
+LONE_STATES: Final = frozenset({"dead", "missing", "hurt", "homeless", "unaccounted", "more", "less"})
+
+
+def single(token: Token) -> Phrase | None:
+    """`token` as one person: "a contractor", "the commander", a name, "he"; None if it may be more, or no person."""
+    if token.pos_ == "PRON":
+        return plain(token, token.i) if token.lower_ in HE and token.dep_ != "nmod:poss" else None
+    if token.pos_ not in ("NOUN", "PROPN") or is_plural(token):
+        return None
+    words = figure_words()
+    lemma = token.lemma_.lower()
+    if lemma in words["things"] or lemma in words["collectives"] or lemma.endswith(("tion", "ment", "ness", "ity")):
+        return None
+    return plain(token, phrase_start(token))
+
+
+def is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph)
+
+
+def plain(token: Token, first: int) -> Phrase:
+    last = name_end(token)
+    start = token.doc[first].idx
+    return Phrase(1, 1, token, start, last.idx + len(last.text), first, True, False)
+
+
+def phrase_start(token: Token) -> int:
+    """The first token of the base noun phrase that `token` heads."""
+    first = token.i
+    for child in token.lefts:
+        if child.dep_.startswith(("det", "amod", "compound", "nummod", "nmod", "flat")) and token.i - child.left_edge.i < 12:
+            first = min(first, child.left_edge.i)
+    return first
+
+
+def name_end(token: Token) -> Token:
+    """The last token of a name that `token` heads."""
+    last = token
+    for child in token.rights:
+        if child.dep_.startswith("flat") and child.i == last.i + 1:
+            last = child
+    return last
+
+
+def conjoined(token: Token) -> Iterator[Token]:
+    """Nominals coordinated with `token`, itself first."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+            yield from conjoined(child)

@@ -1,0 +1,323 @@
+"""What a counted phrase counts: the dead, the wounded, rockets fired, troops sent. Reads the parse, then the neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from sayso.coding.figure_phrases import Phrase, figure_words
+from sayso.knowledge.weapons import find as find_weapon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+PERSONS: Final = ("killed", "injured", "shot", "missing", "captured", "displaced")
+"""Kinds that count persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A kind, and the verb or noun that says so."""
+
+    kind: str
+    cue: Token
+
+
+@cache
+def table(role: str) -> dict[str, str]:
+    """Lemma → kind for one role of the word list ("patient", "subject", "state", "noun")."""
+    kinds = figure_words()["kinds"]
+    return {lemma: kind for kind in reversed(list(kinds)) for lemma in kinds[kind][role]}
+
+
+def lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def reading_of(phrase: Phrase, sent: Span) -> Reading | None:
+    """What `phrase` counts, None if nothing of interest."""
+    head = phrase.head
+    if phrase.noun:
+        if kind := table("noun").get(lemma(head)):
+            return None if suffered(head) else Reading(kind, head)
+        if thing := reading_of_thing(phrase, sent):
+            return thing
+        if lemma(head) in figure_words()["things"]:
+            return None
+    found = by_parse(head) or (by_neighbours(phrase, sent) if phrase.counted else None)
+    if found is None and phrase.noun and lemma(head) in figure_words()["troop_nouns"]:
+        return reading_of_troops(head)
+    return found
+
+
+def suffered(head: Token) -> bool:
+    """Is this the object of "suffered" ("suffered two wounds"), so that it counts wounds and not persons?"""
+    return head.dep_ == "obj" and lemma(head.head) in figure_words()["suffer"]
+
+
+# by the parse
+
+
+def by_parse(head: Token) -> Reading | None:
+    """The role of a nominal as the dependency tree has it."""
+    token = head
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and token.head.i != token.i:
+        token = token.head
+    return of_dependents(head) or of_governor(token)
+
+
+def of_dependents(head: Token) -> Reading | None:
+    """ "people killed in the raid", "soldiers who died", "wounded civilians", "9 people dead"."""
+    for child in head.children:
+        word = lemma(child)
+        if child.dep_ in ("acl", "amod", "acl:relcl", "xcomp", "advcl") and (kind := table("state").get(word)):
+            if child.dep_ != "acl:relcl" or is_passive(child) or child.pos_ == "ADJ":
+                if not has_object(child):
+                    return Reading(kind, child)
+        if child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB":
+            relative = child.dep_ == "acl:relcl"
+            if (child.tag_ == "VBN" if not relative else is_passive(child)) and not has_object(child):
+                if found := passive_reading(child):
+                    return found
+            if relative and not is_passive(child) and (found := active_subject(child)):
+                return found
+    return None
+
+
+def of_governor(token: Token) -> Reading | None:
+    """The role of `token` under the word it depends on."""
+    governor = token.head
+    if governor.i == token.i:
+        return None
+    word = lemma(governor)
+    if token.dep_ == "obj":
+        return object_reading(token, governor)
+    if token.dep_ == "nsubj:pass" or (token.dep_ == "nsubj" and is_passive(governor)):
+        return passive_reading(governor)
+    if token.dep_ == "nsubj":
+        if governor.pos_ == "ADJ" and (kind := table("state").get(word)):
+            return Reading(kind, governor)
+        return active_subject(governor)
+    if token.dep_.startswith(("nmod", "obl")) and preposition(token) == "of" and (kind := table("noun").get(word)):
+        return Reading(kind, governor)
+    if token.dep_ == "nmod:poss" and word in ("death", "killing", "murder", "assassination", "capture", "arrest"):
+        return Reading(table("noun").get(word, "captured"), governor)
+    if token.dep_.startswith("nmod") and word == "loss" and lemma(token) in figure_words()["troops"]:
+        return Reading("killed", governor)
+    return None
+
+
+def object_reading(token: Token, verb: Token) -> Reading | None:
+    """ "killed 14", "lost five soldiers", "left 9 people dead"."""
+    words, word = figure_words(), lemma(verb)
+    if is_passive(verb):
+        return None
+    if word in words["lives"] or (lemma(token) in words["lives"] and word in words["cost"]):
+        return Reading("killed", verb)
+    if word in words["lose"] and lemma(token) in words["troops"]:
+        return Reading("killed", verb)
+    if kind := table("patient").get(word):
+        return Reading("killed" if kind == "shot" and deadly(verb) else kind, verb)
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "obl", "amod", "advmod", "ccomp") and child.i > token.i:
+            if kind := table("state").get(lemma(child)):
+                return Reading(kind, child)
+    return None
+
+
+def passive_reading(verb: Token) -> Reading | None:
+    """ "were killed", "was shot and killed", "are feared dead", "were treated for wounds", "was taken to hospital"."""
+    words = figure_words()
+    found: list[Reading] = []
+    for each in (verb, *shared_verbs(verb)):
+        kind = table("patient").get(lemma(each)) or table("state").get(lemma(each)) or table("subject").get(lemma(each))
+        if kind:
+            found.append(Reading("killed" if kind == "shot" and deadly(each) else kind, each))
+        elif lemma(each) in words["treat"] and any(lemma(word) in words["harms"] for word in each.subtree):
+            found.append(Reading("injured", each))
+        elif lemma(each) in words["carry_to"] and any(lemma(word) in words["hospitals"] for word in each.subtree):
+            found.append(Reading("injured", each))
+        for child in each.children:
+            if child.dep_ == "xcomp" and (kind := table("state").get(lemma(child)) or table("patient").get(lemma(child))):
+                found.append(Reading(kind, child))
+    return strongest(found)
+
+
+def strongest(found: list[Reading]) -> Reading | None:
+    """One reading of several verbs on one subject: "shot and killed" is killed, "killed or wounded" casualties."""
+    kinds = {reading.kind for reading in found}
+    if {"killed", "injured"} <= kinds:
+        return Reading("casualties", found[0].cue)
+    for kind in PERSONS:
+        if kind in kinds:
+            return next(reading for reading in found if reading.kind == kind)
+    return None
+
+
+def active_subject(verb: Token) -> Reading | None:
+    """ "14 people died", "who suffered concussions", "3 remain missing"."""
+    words = figure_words()
+    for each in (verb, *shared_verbs(verb)):
+        if kind := table("subject").get(lemma(each)):
+            return Reading(kind, each)
+        if lemma(each) in words["suffer"]:
+            harm = next((child for child in each.children if child.dep_ == "obj" and lemma(child) in words["harms"]), None)
+            if harm is not None:
+                return Reading("injured", each)
+        for child in each.children:
+            if child.dep_ in ("xcomp", "acl", "amod", "advmod") and child.i > each.i and not has_object(child):
+                if (kind := table("state").get(lemma(child))) and child.tag_ != "VBG":
+                    return Reading(kind, child)
+    return None
+
+
+def shared_verbs(verb: Token) -> Iterator[Token]:
+    """Verbs coordinated with `verb` that have no subject of their own."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "ADJ", "NOUN"):
+            if not any(other.dep_.startswith("nsubj") or other.dep_ == "obj" for other in child.children):
+                yield child
+                yield from shared_verbs(child)
+
+
+def is_passive(verb: Token) -> bool:
+    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
+
+
+def has_object(verb: Token) -> bool:
+    return any(child.dep_ == "obj" for child in verb.children)
+
+
+def deadly(verb: Token) -> bool:
+    """ "shot dead", "fatally shot", "shot to death", "shot and killed"."""
+    for child in verb.children:
+        if lemma(child) in ("dead", "fatally", "death") or (child.dep_ == "conj" and lemma(child) == "kill"):
+            return True
+    following = verb.doc[verb.i + 1 : verb.i + 4].text.lower()
+    return following.startswith(("dead", "to death", "and killed")) or verb.doc[max(verb.i - 1, 0)].lower_ == "fatally"
+
+
+def preposition(token: Token) -> str:
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+
+
+# by the neighbours, where the parse does not tell
+
+SKIPPED: Final = frozenset(
+    "was were is are be been being have has had others other more people also reportedly believed feared thought confirmed "
+    "seriously critically either both left to who that and severely badly slightly lightly had may might could reported "
+    "moderately fatally all presumed still listed as - – either would then later initially".split()
+)
+LEFT_SKIPPED: Final = frozenset("the another an additional up to some of its their his those all".split())
+NEIGHBOURHOOD: Final = 6
+
+
+def by_neighbours(phrase: Phrase, sent: Span) -> Reading | None:
+    """ "14 others wounded", "2 dead", "killing at least 9"."""
+    return right_neighbour(phrase, sent) or left_neighbour(phrase, sent)
+
+
+def right_neighbour(phrase: Phrase, sent: Span) -> Reading | None:
+    at = last_token(phrase, sent) + 1
+    for token in sent.doc[at : min(at + NEIGHBOURHOOD, sent.end)]:
+        kind = table("state").get(lemma(token)) or table("state").get(token.lower_) or passive_form(token)
+        if kind and not has_object(token) and token.tag_ not in ("VBG", "VBP", "VBZ", "VB"):
+            return Reading("killed" if kind == "shot" and deadly(token) else kind, token)
+        if (kind := table("subject").get(lemma(token))) and token.pos_ == "VERB":
+            return Reading(kind, token)
+        if token.lower_ not in SKIPPED:
+            return None
+    return None
+
+
+def passive_form(token: Token) -> str | None:
+    return table("patient").get(lemma(token)) if token.tag_ in ("VBN", "VBD") else None
+
+
+def left_neighbour(phrase: Phrase, sent: Span) -> Reading | None:
+    for at in range(phrase.first - 1, max(phrase.first - NEIGHBOURHOOD, sent.start) - 1, -1):
+        token = sent.doc[at]
+        word = lemma(token)
+        kind = table("patient").get(word) or (table("state").get(token.lower_) if token.pos_ != "ADJ" else None)
+        if kind and token.pos_ in ("VERB", "ADJ", "NOUN") and not is_passive(token):
+            return Reading("killed" if kind == "shot" and deadly(token) else kind, token)
+        if kind := table("noun").get(word):
+            return Reading(kind, token) if sent.doc[at + 1].lower_ == "of" else None
+        if token.lower_ not in LEFT_SKIPPED:
+            return None
+    return None
+
+
+def last_token(phrase: Phrase, sent: Span) -> int:
+    span = sent.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    return span.end - 1 if span is not None else phrase.head.i
+
+
+# things counted
+
+
+def reading_of_thing(phrase: Phrase, sent: Span) -> Reading | None:
+    """Rockets and other weapons, attacks, and how many times one happened."""
+    head, words = phrase.head, figure_words()
+    word = lemma(head)
+    if word == "time":
+        return times(head)
+    if word in words["attacks"] and head.pos_ == "NOUN":
+        return None if phrase.low == phrase.high == 1 and "of" in sent.doc[phrase.first : head.i].text.split() else Reading("attacks", head)
+    fired = word in words["munitions"]
+    if not fired and not named_weapon(phrase, sent):
+        return None
+    for verb in verbs_over(head):
+        act = lemma(verb)
+        if act in words["seize"] and act not in words["intercept"]:
+            return Reading("seized", verb)
+        if act in words["intercept"]:
+            return Reading("intercepted" if fired else "seized", verb)
+        if act == "shoot" and any(child.lower_ == "down" for child in verb.children):
+            return Reading("intercepted", verb)
+        if act in words["deliver"]:
+            return Reading("weapons", verb)
+        if fired and act in words["fire"]:
+            return Reading("munitions", verb)
+    return Reading("munitions", head) if fired else None
+
+
+def named_weapon(phrase: Phrase, sent: Span) -> bool:
+    """Does the phrase name a weapon that the knowledge files know?"""
+    head = phrase.head
+    return find_weapon(head.text) is not None or find_weapon(sent.doc[max(head.i - 1, phrase.first) : head.i + 1].text) is not None
+
+
+def verbs_over(head: Token) -> Iterator[Token]:
+    """Verbs that say what was done with a thing: its governor, and participles on it."""
+    token = head
+    while token.dep_ in ("conj", "appos", "nmod") and token.head.pos_ in ("NOUN", "PROPN", "NUM") and token.head.i != token.i:
+        token = token.head
+    for child in (*head.children, *token.children):
+        if child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB":
+            yield child
+    if token.head.pos_ == "VERB" and token.head.i != token.i:
+        yield token.head
+
+
+def times(head: Token) -> Reading | None:
+    """ "struck the base three times", "attempted attacks at least three times"."""
+    words, verb = figure_words(), head.head
+    if lemma(verb) not in words["attack_verbs"]:
+        return None
+    attack = next((child for child in verb.subtree if lemma(child) in words["attacks"] and child.i < head.i), None)
+    if attack is not None:
+        return Reading("attacks", attack)
+    return Reading("attacks", verb) if lemma(verb) not in ("attempt", "carry", "launch") else None
+
+
+def reading_of_troops(head: Token) -> Reading | None:
+    """Troops sent, kept or withdrawn."""
+    for verb in verbs_over(head):
+        if lemma(verb) in figure_words()["deploy"] or lemma(verb) in ("have", "be"):
+            return Reading("troops", verb)
+    return None

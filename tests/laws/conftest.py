@@ -1,0 +1,6 @@
+"""The laws are tested in the invented world of tests/record."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "record"))
