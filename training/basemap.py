@@ -17,6 +17,7 @@ import json
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -121,7 +122,7 @@ def cut(ring: list[Point]) -> Iterator[list[Point]]:
 def _clip(ring: list[Point], edge: float, side: int) -> list[Point]:
     """The part of a closed ring east (side 1) or west (side −1) of a meridian, closed again."""
     kept: list[Point] = []
-    for (lon1, lat1), (lon2, lat2) in zip(ring, ring[1:], strict=False):
+    for (lon1, lat1), (lon2, lat2) in pairwise(ring):
         inside1, inside2 = (lon1 - edge) * side >= 0, (lon2 - edge) * side >= 0
         if inside1:
             kept.append((lon1, lat1))
@@ -133,7 +134,7 @@ def _clip(ring: list[Point], edge: float, side: int) -> list[Point]:
 def _flat(ring: list[Point]) -> list[float]:
     """Rounded to 0.01 degrees (about a kilometre), repeated points dropped, as one flat list."""
     rounded = [(round(lon, 2), round(lat, 2)) for lon, lat in ring]
-    thin = rounded[:1] + [here for before, here in zip(rounded, rounded[1:], strict=False) if here != before]
+    thin = rounded[:1] + [here for before, here in pairwise(rounded) if here != before]
     return [value for point in thin for value in point]
 
 

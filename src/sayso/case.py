@@ -116,28 +116,40 @@ def take_in(
     """Reads, codes and records every document; raw bytes go beside the case. Returns what became of each."""
     from sayso.reading import BlobStore
 
-    blobs = BlobStore(files_of(record.path))
+    blobs = BlobStore(files_of(record.path)) if record.path != ":memory:" else None
     intake = Intake()
+    have = {report.key for report in record.as_of(None).reports.values()}
     for item in readings(inputs, options, stdin):
         intake.offered += 1
         if item.report is None:
             if item.quarantined is not None:
                 intake.quarantined.append(item.quarantined)
-        elif record.has(item.report.key):
+        elif item.report.key in have:
             intake.duplicate += 1
         else:
-            if item.raw is not None:
+            if blobs is not None and item.raw is not None:
                 blobs.put(item.raw)
             coder = coder or embedded_coder(options.language_model)
             statements = coder.code(item.report)
             added = record.add(item.report, statements, coder.name)
+            have.add(item.report.key)
             intake.coded += added.new
             intake.duplicate += not added.new
             intake.statements += added.coded
         if tick is not None:
             tick(item.source)
-    record.note_intake(intake.counts, intake.quarantined)
+    refused = [{"source": each.source, "reason": each.reason, "detail": each.detail} for each in intake.quarantined]
+    record.add_run({"what": "read", "counts": dict(intake.counts), "quarantined": refused})
     return intake
+
+
+def all_intake(record: Record) -> tuple[dict[str, int], tuple[Quarantined, ...]]:
+    """What became of everything ever offered to a case: the summed counts, and what was quarantined."""
+    runs = [run for run in record.runs() if run.get("what") == "read"]
+    names = ("offered", "coded", "duplicate", "quarantined")
+    counts = {name: sum(run["counts"].get(name, 0) for run in runs) for name in names}
+    refused = [Quarantined(each["source"], each["reason"], each["detail"]) for run in runs for each in run["quarantined"]]
+    return counts, tuple(dict.fromkeys(refused))
 
 
 def files_of(case: str) -> Path:
@@ -158,7 +170,7 @@ def make_brief(record: Record, as_of: date | None = None, title: str | None = No
     statements = {statement.id: statement for statement in known.statements}
     ids = {id_ for statement in known.statements for id_ in _ids(statement)} | {a for e in known.events for a in e.ladder}
     names = {id_: actors()[id_].name for id_ in sorted(ids) if id_ in actors()}
-    counts, quarantined = record.intake()
+    counts, quarantined = all_intake(record)
     return Brief(
         title=title or _title(known), as_of=day, assessments=assess(known), events=known.events, statements=statements,
         reports=known.reports, quarantined=quarantined,

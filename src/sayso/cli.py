@@ -200,7 +200,7 @@ def why(event: str, case: str, as_of: date | None) -> None:
         found = known.event(event)
         click.echo(f"{found.id}  {found.title}")
         for ref in found.statements:
-            one = known.statement(ref.id)
+            one = known.by_id[ref.id]
             hedged = f" [{', '.join(one.hedges)}]" if one.hedges else ""
             via = f" via {', '.join(one.via)}" if one.via else ""
             published = known.reports[one.report].published

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Final
 
 CATEGORIES: Final = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -30,8 +30,6 @@ RUNGS: Final = ("silent", "denies", "coy", "praises", "claims", "claims-disputed
 FACT_STANCES: Final = ("reports", "determines", "admits")
 RULING_ACTS: Final = ("accept", "reject", "edit", "merge", "split", "missed", "undo")
 
-RulingAct = Literal["accept", "reject", "edit", "merge", "split", "missed", "undo"]
-
 
 class SaysoError(Exception):
     """Root of every error Sayso raises on purpose: says what was tried, where, what to do next."""
@@ -47,7 +45,7 @@ def _need(condition: bool, message: str) -> None:
 
 
 def _check_span(noun: str, start: int, end: int) -> None:
-    _need(0 <= start < end, f"{noun}: span {start}:{end} is empty or backwards; offsets are code points, end exclusive")
+    _need(0 <= start < end, f"{noun}: span {start}:{end} is empty or backwards (code points, end exclusive)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +74,8 @@ class Report:
     def __post_init__(self) -> None:
         _need(bool(self.id.strip()), "report: id is empty; give one with --id")
         _need(bool(self.text.strip()), f"report {self.id}: no text")
-        _need(
-            self.published_at is None or self.published_at.date() == self.published,
-            f"report {self.id}: published_at {self.published_at} is not on {self.published}",
-        )
+        same_day = self.published_at is None or self.published_at.date() == self.published
+        _need(same_day, f"report {self.id}: published_at {self.published_at} is not on {self.published}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +153,8 @@ class When:
     end: int | None = None
 
     def __post_init__(self) -> None:
-        _need(
-            self.first is None or self.last is None or self.first <= self.last,
-            f"when {self.said!r}: {self.first} is after {self.last}",
-        )
+        in_order = self.first is None or self.last is None or self.first <= self.last
+        _need(in_order, f"when {self.said!r}: {self.first} is after {self.last}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +182,8 @@ class Figure:
     was: tuple[int | None, int | None] | None = None
 
     def __post_init__(self) -> None:
-        _need(
-            self.low is None or self.high is None or 0 <= self.low <= self.high,
-            f"figure {self.said!r}: bounds {self.low}…{self.high}",
-        )
+        in_order = self.low is None or self.high is None or 0 <= self.low <= self.high
+        _need(in_order, f"figure {self.said!r}: bounds {self.low}…{self.high}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +326,7 @@ class Event:
 class Ruling:
     """A person's decision, hung on (report, start, end), never on what a coder made of it."""
 
-    act: RulingAct
+    act: str
     report: str
     start: int
     end: int

@@ -10,8 +10,23 @@ from datetime import date, timedelta
 from brief_story import REPORTS
 
 from sayso.types import (
-    Accusation, Assessment, Brief, Claim, Event, Figure, FigureReading, Party, Quarantined, Report, Row, Statement,
-    StatementRef, Voice, Weapon, When, Where,
+    Accusation,
+    Assessment,
+    Brief,
+    Claim,
+    Event,
+    Figure,
+    FigureReading,
+    Party,
+    Quarantined,
+    Report,
+    Row,
+    Statement,
+    StatementRef,
+    Voice,
+    Weapon,
+    When,
+    Where,
 )  # fmt: skip
 
 AS_OF = date(2031, 3, 20)

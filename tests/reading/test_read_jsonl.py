@@ -32,7 +32,8 @@ def test_one_report_per_line() -> None:
 
 
 def test_a_record_keeps_its_own_line_as_raw_bytes() -> None:
-    raw = b'\xef\xbb\xbf{"published": "2020-03-13", "text": "One was hit."}\r\n\r\n{"published": "2020-03-13", "text": "Two were hit."}'
+    raw = b'\xef\xbb\xbf{"published": "2020-03-13", "text": "One was hit."}\r\n\r\n'
+    raw += b'{"published": "2020-03-13", "text": "Two were hit."}'
     found = read_bytes(raw, source="wire.jsonl")
     assert [read.source for read in found] == ["wire.jsonl:1", "wire.jsonl:3"]
     assert found[1].raw == b'{"published": "2020-03-13", "text": "Two were hit."}'

@@ -35,9 +35,11 @@ def test_lines_wrapped_at_a_fixed_width_are_joined_in_place() -> None:
 @pytest.mark.parametrize(
     "kept",
     [
-        "One paragraph that is quite long and ends where its author wanted it to end, here, after a clause or two, at last.\nAnother.",
+        "One paragraph that is quite long and ends where its author wanted it to end, "
+        "here, after a clause or two, at last.\nAnother.",
         "Killed:\nAnn Lee\nBo Maar\nCy Naum",
-        "- three rockets landed near the airfield shortly after nightfall\n- two contractors were hurt, officials of the town said later",
+        "- three rockets landed near the airfield shortly after nightfall\n"
+        "- two contractors were hurt, officials of the town said later",
         "By Ann Lee\nKARSK",
     ],
 )
@@ -46,7 +48,10 @@ def test_lines_somebody_ended_on_purpose_stay(kept: str) -> None:
 
 
 def test_a_compound_broken_at_its_hyphen_is_whole_again() -> None:
-    wrapped = "The attack was blamed on a militia that officials describe as an army-\nbacked group from the north of the country, near the border."
+    wrapped = (
+        "The attack was blamed on a militia that officials describe as an army-\n"
+        "backed group from the north of the country, near the border."
+    )
     assert "army-backed group" in text.unwrap(wrapped)
 
 

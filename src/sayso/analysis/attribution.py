@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.analysis.importance import leading, serious
+from sayso.analysis.importance import leading, serious, stamp
 from sayso.analysis.voices import Independent, independent
 from sayso.analysis.wording import actor_name, capital, counted, dated, likelihood, listed
 from sayso.record import Known
@@ -93,7 +93,7 @@ def _assess(event: Event, known: Known, headline: bool) -> Assessment | None:
     rows = tuple(_row(each, share[each.actor]) for each in ranked)
     return Assessment(
         name="attribution", question=f"Who did it: {event.title}?", finding=_finding(leader, rivals, share, event),
-        as_of=known.day or max(report.published for report in known.reports.values()), method=METHOD, evidence=evidence,
+        as_of=stamp(known), method=METHOD, evidence=evidence,
         subject=event.id, value=likelihood(share[leader.actor]), interval=(round(low, 3), round(high, 3)),
         caveats=_caveats(leader, ranked, low, high),
         columns=("Named", "Independent voices", "Firmest", "Speaks for a party", "Own word", "Points", "Share"), rows=rows, headline=headline,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.analysis.importance import leading, serious
+from sayso.analysis.importance import leading, serious, stamp
 from sayso.analysis.wording import actor_name, capital, counted, dated
 from sayso.record import Known
 from sayso.types import RUNGS, Assessment, Event, Row, Statement
@@ -34,7 +34,7 @@ def _assess(actor: str, events: list[Event], known: Known, headline: bool) -> As
     evidence = tuple(dict.fromkeys(own)) or tuple(accusation.statement for event in events for accusation in event.accusations)
     return Assessment(
         name="claims", question=f"What does {name} say of the attacks it is suspected of?", finding=_finding(name, actor, events, spoken),
-        as_of=known.day or max(report.published for report in known.reports.values()), method=METHOD, evidence=evidence, subject=actor,
+        as_of=stamp(known), method=METHOD, evidence=evidence, subject=actor,
         value=max((event.ladder[actor] for event in events), key=RUNGS.index),
         columns=("When", "Event", "Rung", "In its own words"), rows=rows, headline=headline and bool(spoken),
     )  # fmt: skip
@@ -68,6 +68,6 @@ def _row(actor: str, event: Event, known: Known) -> Row:
 
 def _own_words(actor: str, event: Event, known: Known) -> list[Statement]:
     """Statements of the event in the actor's own voice that take a stand, by publication."""
-    found = [known.statement(ref.id) for ref in event.statements if ref.voice.actor == actor]
+    found = [known.by_id[ref.id] for ref in event.statements if ref.voice.actor == actor]
     stands = [one for one in found if one.stance in ("denies", "coy", "praises", "claims", "admits")]
     return sorted(stands, key=lambda one: (known.reports[one.report].published, one.id))

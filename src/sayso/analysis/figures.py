@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from sayso.analysis.importance import leading, serious
+from sayso.analysis.importance import leading, serious, stamp
 from sayso.analysis.wording import actor_name, counted, dated
 from sayso.record import Known
 from sayso.types import Assessment, Event, FigureReading, Row
@@ -35,7 +35,7 @@ def _assess(event: Event, what: str, readings: list[FigureReading], known: Known
     rows = tuple(_row(reading) for reading in readings)
     return Assessment(
         name="figures", question=f"How many were {WORDS[what]}: {event.title}?", finding=_finding(event, what, readings, changed),
-        as_of=known.day or max(report.published for report in known.reports.values()), method=METHOD,
+        as_of=stamp(known), method=METHOD,
         evidence=tuple(dict.fromkeys(reading.statement for reading in readings)), subject=event.id,
         value=_bounds(readings[-1]), interval=(float(min(lows)), float(max(highs))) if changed else None,
         caveats=("Figures may count different groups of people; the column “of” says whose.",) if len({r.of for r in readings}) > 1 else (),

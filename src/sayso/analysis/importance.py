@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sayso.record import Known
 from sayso.types import Event
 
 SERIOUS = frozenset({"ASSAULT", "COERCE"})
 
 
+def stamp(known: Known) -> date:
+    """The day an assessment speaks for: the day asked for, or that of the latest report."""
+    assert known.last_day is not None, "a finding rests on at least one report"
+    return known.last_day
+
+
 def happened(event: Event, known: Known) -> bool:
     """True when at least one statement tells the event as past or going on, not negated."""
-    told = (known.statement(ref.id) for ref in event.statements)
+    told = (known.by_id[ref.id] for ref in event.statements)
     return any(one.time in ("past", "ongoing") and not one.negated and one.firmness > 0 for one in told)
 
 

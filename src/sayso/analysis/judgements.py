@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.analysis.importance import stamp
 from sayso.analysis.wording import counted, dated
 from sayso.knowledge.cues import hedges
 from sayso.record import Known
@@ -26,7 +27,7 @@ def judgements(known: Known) -> list[Assessment]:
     return [
         Assessment(
             name="judgements", question="What did people expect or judge?", finding=text,
-            as_of=known.day or max(report.published for report in known.reports.values()), method=METHOD,
+            as_of=stamp(known), method=METHOD,
             evidence=tuple(one.id for one in held), value=len(held),
             caveats=("How they turned out is not judged here: no horizon was stated by most.",),
             columns=("Said", "Holder", "Judgement", "Likelihood word"), rows=rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.analysis.importance import stamp
 from sayso.analysis.wording import counted, dated, listed, party_name
 from sayso.knowledge.weapons import weapons
 from sayso.record import Known
@@ -25,7 +26,7 @@ def transfers(known: Known) -> list[Assessment]:
     return [
         Assessment(
             name="transfers", question="Which weapons were passed on or seized?", finding=_finding(given, seized),
-            as_of=known.day or max(report.published for report in known.reports.values()), method=METHOD, evidence=evidence,
+            as_of=stamp(known), method=METHOD, evidence=evidence,
             value=len(moved), columns=("When", "Kind", "From", "To", "Weapon", "Maker", "Who says so", "Firmness"), rows=rows, headline=True,
         )
     ]  # fmt: skip
@@ -54,7 +55,7 @@ def _finding(given: list[Event], seized: list[Event]) -> str:
 
 def _row(event: Event, known: Known) -> Row:
     claim = event.claim
-    told = [known.statement(ref.id) for ref in event.statements]
+    told = [known.by_id[ref.id] for ref in event.statements]
     firmest = max(told, key=lambda one: (one.firmness, one.id))
     maker = weapons()[claim.weapon.id].maker if claim.weapon and claim.weapon.id in weapons() else None
     sender = claim.actor if _kind(event) == "transfer" else claim.target

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 from sayso.brief.ledger import Ledger, span
 from sayso.brief.page import Cell, EventView, Quote
+from sayso.brief.titles import category
 from sayso.brief.visible import oneline
 from sayso.brief.words import (
-    CATEGORY_WORDS, FIRMNESS_WORDS, PRECISION_WORDS, RUNG_WORDS, STANCE_WORDS, TIME_WORDS, VOICE_KIND_WORDS,
-    bounds, day, days, heading, signed,
+    FIRMNESS_WORDS,
+    PRECISION_NAMES,
+    RUNG_WORDS,
+    STANCE_WORDS,
+    TIME_WORDS,
+    VOICE_KIND_WORDS,
+    bounds,
+    day,
+    days,
+    heading,
+    signed,
 )  # fmt: skip
-from sayso.types import RUNGS, Claim, Event, Party, Statement, Where
+from sayso.types import RUNGS, Event, Party, Statement, Voice, Where
 
 
 @dataclass(slots=True)
@@ -45,7 +55,7 @@ def quote(statement: Statement, ledger: Ledger, *, first_here: bool) -> Quote:
     return Quote(
         n=ledger.cite(statement.id),
         voice=named,
-        kind=VOICE_KIND_WORDS[voice.kind] + (f", {actor}" if actor and actor != named else ""),
+        kind=_kind(voice, "" if _bare(actor) == _bare(named) else actor),
         via=", ".join(oneline(each) for each in statement.via),
         stance=STANCE_WORDS[statement.stance][0],
         means=STANCE_WORDS[statement.stance][1],
@@ -63,15 +73,26 @@ def quote(statement: Statement, ledger: Ledger, *, first_here: bool) -> Quote:
     )
 
 
+def _kind(voice: Voice, actor: str) -> str:
+    """Whom a voice speaks for where that is known, and what kind of voice it is where that tells more."""
+    if actor and voice.kind != "unnamed":
+        return actor
+    return f"{VOICE_KIND_WORDS[voice.kind]}, {actor}" if actor else VOICE_KIND_WORDS[voice.kind]
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
+
+
 def event_view(event: Event, quotes: Quotes) -> EventView:
     ledger = quotes.ledger
     return EventView(
         id=oneline(event.id),
         anchor=ledger.event_anchors[event.id],
-        title=title(event, ledger),
+        title=ledger.titles[event.id],
         when=days(*span(event)),
         facts=tuple(facts(event, ledger)),
-        answers=tuple(Cell(oneline(each), "text", ledger.event_anchors.get(each)) for each in event.answers),
+        answers=tuple(Cell(ledger.titles.get(each, oneline(each)), "text", ledger.event_anchors.get(each)) for each in event.answers),
         quotes=quotes.of(
             [
                 *(ref.id for ref in event.statements),
@@ -82,24 +103,10 @@ def event_view(event: Event, quotes: Quotes) -> EventView:
     )
 
 
-def title(event: Event, ledger: Ledger) -> str:
-    """The event's own title, or its claim in a few words: ``Rocket assault, Port Ash``."""
-    if event.title.strip():
-        return oneline(event.title)
-    claim = event.claim
-    deed = heading(" ".join(part for part in (oneline(claim.mode or ""), _category(claim)) if part))
-    at = claim.where.name if claim.where else claim.target.name if claim.target else ""
-    return f"{deed}, {oneline(at)}" if at else deed
-
-
-def _category(claim: Claim) -> str:
-    return CATEGORY_WORDS[claim.what] if claim.what else "judgement"
-
-
 def facts(event: Event, ledger: Ledger) -> Iterator[tuple[str, str]]:
     """Label and words of everything the event's claim says; what is not said is left out."""
     claim = event.claim
-    deed = f"{_category(claim)}, {oneline(claim.mode)}" if claim.mode else _category(claim)
+    deed = f"{category(claim)}, {oneline(claim.mode)}" if claim.mode else category(claim)
     yield "What", heading(deed)
     for label, party in (("By", claim.actor), ("Against", claim.target), ("To", claim.recipient)):
         if party is not None:
@@ -130,7 +137,7 @@ def where_words(where: Where, ledger: Ledger) -> str:
         country = ledger.actor(where.country)
         parts += [country] if country.casefold() != parts[0].casefold() else []
     if where.precision:
-        parts.append(PRECISION_WORDS[where.precision])
+        return f"{', '.join(parts)} ({PRECISION_NAMES[where.precision]})"
     return ", ".join(parts)
 
 

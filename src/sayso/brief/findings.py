@@ -60,7 +60,7 @@ def table(assessment: Assessment, ledger: Ledger) -> Table | None:
     """The table of an assessment; None when it has no rows. A row about an event that no cell names gets a last cell for it."""
     if not assessment.rows:
         return None
-    needs_event = any(row.event is not None and row.event not in row.cells for row in assessment.rows)
+    needs_event = any(row.event not in (None, assessment.subject, *row.cells) for row in assessment.rows)
     columns = [heading(oneline(column)) for column in assessment.columns]
     rows = tuple(_row(row, needs_event, ledger) for row in assessment.rows)
     return table_of(oneline(assessment.question), [*columns, "Event"] if needs_event else columns, rows)
@@ -80,13 +80,13 @@ def _row(row: Row, needs_event: bool, ledger: Ledger) -> TableRow:
 
 
 def cell(value: str | float | None, ledger: Ledger) -> Cell:
-    """A table cell: numbers as numbers, event ids as links, actor ids and rungs by the name people use."""
+    """A table cell: numbers as numbers, event ids as the event's title with a link, actor ids and rungs by the name people use."""
     if value is None:
         return Cell("", "missing")
     if isinstance(value, (int, float)):
         return Cell(_number(value), "number")
     if value in ledger.event_anchors:
-        return Cell(oneline(value), "text", ledger.event_anchors[value])
+        return Cell(ledger.titles[value], "text", ledger.event_anchors[value])
     if value in ledger.brief.actors:
         return Cell(ledger.actor(value))
     return Cell(RUNG_WORDS[value][0] if value in RUNG_WORDS else oneline(value))

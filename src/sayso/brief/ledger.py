@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.brief.titles import title
 from sayso.brief.visible import oneline
 from sayso.types import Assessment, Brief, Event, SaysoError, Statement
 
@@ -23,6 +24,8 @@ class Ledger:
     numbers: Mapping[str, int]
     event_anchors: Mapping[str, str]
     report_anchors: Mapping[str, str]
+    titles: Mapping[str, str]
+    """Event id → what to call it."""
 
     def cite(self, statement: str) -> int:
         """The evidence number of a statement id."""
@@ -63,6 +66,7 @@ def ledger_of(brief: Brief) -> Ledger:
         numbers={statement: number for number, statement in enumerate(order, start=1)},
         event_anchors=_anchors((event.id for event in brief.events), "e"),
         report_anchors=_anchors(brief.reports, "r"),
+        titles={event.id: title(event) for event in brief.events},
     )
 
 
@@ -110,7 +114,7 @@ def _reading_order(brief: Brief) -> Iterator[str]:
         yield from _event_statements(event)
     for assessment in brief.assessments:
         yield from _evidence(assessment)
-    loose = Ledger(brief, {}, {}, {})
+    loose = Ledger(brief, {}, {}, {}, {})
     yield from (each.id for each in sorted(brief.statements.values(), key=loose.published_order))
 
 

@@ -136,12 +136,14 @@ class RivalView:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart by its name in ``charts.CHARTS``, and what it draws."""
+    """A chart by its name in ``charts.CHARTS``, what it draws, the findings it bears out and the table behind it."""
 
     name: str
     title: str
-    note: str
     picture: Picture
+    note: str = ""
+    findings: tuple[Finding, ...] = ()
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

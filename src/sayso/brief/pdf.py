@@ -60,7 +60,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _chart(chart: Chart) -> dict[str, str]:
+def _chart(chart: Chart) -> dict[str, Any]:
     drawn = CHARTS[chart.name](chart.picture, Frame(CHART_WIDTH, SERIF, "print", links=False))
-    described = ElementTree.fromstring(drawn).findtext("{http://www.w3.org/2000/svg}desc") or ""  # noqa: S314 - our own drawing
-    return {"title": _plain(chart.title), "note": _plain(chart.note), "svg": drawn, "alt": described}
+    described = ElementTree.fromstring(drawn).findtext("{http://www.w3.org/2000/svg}desc") or ""
+    told = {"findings": _plain(chart.findings), "table": _plain(chart.table), "note": _plain(chart.note)}
+    return {**told, "svg": drawn, "alt": described}

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sayso.brief.charts.picture import Basemap, Climb, Mark, Reading, Series, Step
-from sayso.brief.dossiers import title
 from sayso.brief.ledger import Ledger, in_order, span
 from sayso.brief.visible import oneline
 from sayso.brief.words import bounds, days, heading
@@ -32,7 +31,7 @@ def _mark(event: Event, countries: Mapping[str, str], ledger: Ledger) -> Mark:
     return Mark(
         id=event.id,
         href=f"#{ledger.event_anchors[event.id]}",
-        title=title(event, ledger),
+        title=ledger.titles[event.id],
         category=event.claim.what,
         lane=lane(event, countries, ledger),
         first=first,
@@ -70,7 +69,7 @@ def figure_series(event: Event, ledger: Ledger) -> tuple[Series, ...]:
         if len({(each.low, each.high) for each in readings}) > 1:
             whose = f", {ledger.actor(of)}" if of else ""
             ordered = sorted(readings, key=lambda each: (each.published, ledger.cite(each.statement)))
-            name = f"{heading(oneline(what))}{whose}: {title(event, ledger)}"
+            name = f"{heading(oneline(what))}{whose}: {ledger.titles[event.id]}"
             out.append(Series(name, tuple(_reading(each, ledger) for each in ordered)))
     return tuple(out)
 
@@ -88,6 +87,6 @@ def climbs(events: Sequence[Event], ledger: Ledger) -> tuple[Climb, ...]:
     for order, event in enumerate(in_order(tuple(events))):
         for actor, rung in event.ladder.items():
             when, href = days(*span(event)), f"#{ledger.event_anchors[event.id]}"
-            steps[actor].append(Step(title(event, ledger), href, when, order, rung))
+            steps[actor].append(Step(ledger.titles[event.id], href, when, order, rung))
     ranked = sorted(steps.items(), key=lambda climb: (-len(climb[1]), climb[0]))
     return tuple(Climb(ledger.actor(actor), tuple(listed)) for actor, listed in ranked)

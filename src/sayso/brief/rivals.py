@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.brief.dossiers import title
 from sayso.brief.ledger import Ledger, span
 from sayso.brief.page import Cell, Finding, Named, Rival, RivalView
 from sayso.brief.visible import oneline
@@ -15,7 +14,7 @@ from sayso.types import Accusation, Event
 def rival_view(event: Event, findings: Sequence[Finding], ledger: Ledger) -> RivalView:
     """The columns of an event, the most often accused first, and the findings about who did it."""
     return RivalView(
-        event=Cell(title(event, ledger), "text", ledger.event_anchors[event.id]),
+        event=Cell(ledger.titles[event.id], "text", ledger.event_anchors[event.id]),
         when=days(*span(event)),
         findings=tuple(findings),
         rivals=tuple(_rival(accused, listed, event, ledger) for accused, listed in accused_of(event)),

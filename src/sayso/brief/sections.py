@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.brief.charts.picture import Basemap, Mark, Picture
-from sayso.brief.dossiers import Quotes, event_view, title
+from sayso.brief.dossiers import Quotes, event_view
 from sayso.brief.findings import cell, table_of
 from sayso.brief.ledger import Ledger, in_order, span
 from sayso.brief.page import Cell, Chart, Finding, RivalView, Section, Table, TableRow
@@ -46,13 +46,15 @@ def timeline_section(material: Material) -> Section | None:
     undated = [mark.title for mark in drawn if not (mark.first or mark.last)]
     note = f"Not drawn, because no date is given: {'; '.join(undated)}." if undated else ""
     picture = Picture(material.ledger.brief.as_of, dated)
-    chart = Chart("timeline", "Events by day", note, picture)
+    listed = _event_list(drawn, material.ledger)
+    chart = Chart("timeline", "Events by day", picture, note, table=listed)
     lede = (
         "Each mark is an event, in the lane of the country or sea where it happened. Its shape says what was done, the flag "
         "on its stem how far any actor has gone towards owning it. Hollow means the day is uncertain; the bar is as wide as the doubt."
     )
-    listed = _event_list(drawn, material.ledger)
-    return Section("timeline", "Timeline", lede, charts=(chart,) if dated else (), tables=(listed,))
+    if not dated:
+        return Section("timeline", "Timeline", "No event is dated, so none can be drawn.", tables=(listed,))
+    return Section("timeline", "Timeline", lede, charts=(chart,))
 
 
 def _event_list(drawn: Sequence[Mark], ledger: Ledger) -> Table:
@@ -81,27 +83,29 @@ def map_section(material: Material) -> Section | None:
         "tell apart here. Outlines follow Natural Earth and take no position on borders."
     )
     picture = Picture(material.ledger.brief.as_of, placed, basemap=material.basemap)
-    return Section("map", "Map", lede, charts=(Chart("map", "Events by place", note, picture),))
+    return Section("map", "Map", lede, charts=(Chart("map", "Events by place", picture, note),))
 
 
 def figures_section(material: Material) -> Section | None:
-    findings = material.named("figures")
+    found = [(assessment.subject, each) for assessment, each in material.findings if assessment.name == "figures"]
     ledger = material.ledger
     charts: list[Chart] = []
-    tables: list[Table] = []
     for event in material.events:
         series = figure_series(event, ledger)
         if series:
+            own = tuple(each for subject, each in found if subject == event.id)
             picture = Picture(ledger.brief.as_of, series=series)
-            charts.append(Chart("figures", title(event, ledger), "", picture))
-            tables.append(_figure_table(event, ledger))
-    if not findings and not charts:
+            charts.append(Chart("figures", ledger.titles[event.id], picture, "", own, _figure_table(event, ledger)))
+    placed = {id(each) for chart in charts for each in chart.findings}
+    general = tuple(each for _, each in found if id(each) not in placed)
+    if not general and not charts:
         return None
     lede = (
         "Every figure as it was given, on the day it was published. A dot is an exact figure, a bar a range, an arrow a figure "
-        "without a ceiling; the step is the latest word. Numbers in brackets lead to who said it."
+        "without a ceiling. Each line is one voice: it runs on until that voice revises itself, and rival voices keep lines of "
+        "their own. Numbers in brackets lead to who said it."
     )
-    return Section("figures", "How the figures changed", lede, findings, tuple(charts), tuple(tables))
+    return Section("figures", "How the figures changed", lede, general, tuple(charts))
 
 
 def _figure_table(event: Event, ledger: Ledger) -> Table:
@@ -112,7 +116,7 @@ def _figure_table(event: Event, ledger: Ledger) -> Table:
             Cell(day(each.published)), Cell(what), Cell(bounds(each)), Cell(f"“{oneline(each.said)}”"), Cell(oneline(each.voice.name)),
         )  # fmt: skip
         rows.append(TableRow(cells, (ledger.cite(each.statement),)))
-    return table_of(f"Figures given: {title(event, ledger)}", ("Published", "Of what", "Figure", "As said", "Who says so"), rows)
+    return table_of(f"Figures given: {ledger.titles[event.id]}", ("Published", "Of what", "Figure", "As said", "Who says so"), rows)
 
 
 def events_section(material: Material) -> Section | None:
@@ -140,8 +144,9 @@ def ladder_section(material: Material) -> Section | None:
         return Section("ladder", "The claim ladder", lede, findings)
     rest = len(drawn) - MOST_LADDERS
     note = f"{rest} more actors are in the table." if rest > 0 else ""
-    chart = Chart("ladder", "Rungs by actor", note, Picture(material.ledger.brief.as_of, climbs=drawn[:MOST_LADDERS]))
-    return Section("ladder", "The claim ladder", lede, findings, (chart,), (_ladder_table(material),))
+    picture = Picture(material.ledger.brief.as_of, climbs=drawn[:MOST_LADDERS])
+    chart = Chart("ladder", "Rungs by actor", picture, note, table=_ladder_table(material))
+    return Section("ladder", "The claim ladder", lede, findings, (chart,))
 
 
 def _ladder_table(material: Material) -> Table:
@@ -150,7 +155,7 @@ def _ladder_table(material: Material) -> Table:
     for event in material.events:
         for actor, rung in sorted(event.ladder.items(), key=lambda step: (-RUNGS.index(step[1]), step[0])):
             own = tuple(ref.id for ref in event.statements if ref.voice.actor == actor)
-            name = Cell(title(event, ledger), "text", ledger.event_anchors[event.id])
+            name = Cell(ledger.titles[event.id], "text", ledger.event_anchors[event.id])
             cells = (Cell(days(*span(event))), name, Cell(ledger.actor(actor)), Cell(RUNG_WORDS[rung][0]))
             rows.append(TableRow(cells, ledger.cites(own)))
     return table_of("Every actor and event", ("When", "Event", "Actor", "Rung"), rows)
@@ -195,7 +200,7 @@ def _transfer_table(events: Sequence[Event], ledger: Ledger) -> Table:
         cells = (
             Cell(days(*span(event))), Cell("seizure" if seized else "transfer"), *(cell(name, ledger) for name in names),
             cell(claim.weapon.name if claim.weapon else None, ledger),
-            Cell(title(event, ledger), "text", ledger.event_anchors[event.id]),
+            Cell(ledger.titles[event.id], "text", ledger.event_anchors[event.id]),
         )  # fmt: skip
         rows.append(TableRow(cells, ledger.cites(tuple(ref.id for ref in event.statements))))
     columns = ("When", "Kind", "From", "To", "Stopped by", "Items", "Event")

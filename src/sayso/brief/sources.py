@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import Final
 
 from sayso.brief.ledger import Ledger
@@ -55,7 +56,7 @@ def passages(text: str, spans: dict[int, tuple[int, int]]) -> tuple[Passage, ...
     """
     edges = sorted({0, len(text), *(edge for span in spans.values() for edge in span)})
     out: list[Passage] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [number for number, (first, last) in spans.items() if first <= start and end <= last]
         out.append(
             Passage(

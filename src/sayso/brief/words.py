@@ -78,6 +78,10 @@ PRECISION_WORDS: Final[Mapping[str, str]] = {
     "region": "a wider region",
 }
 
+PRECISION_NAMES: Final[Mapping[str, str]] = {
+    "site": "site", "locality": "town", "admin1": "province", "country": "country", "sea": "sea", "region": "region",
+}  # fmt: skip
+
 ICD_203: Final = (
     ("almost no chance", "remote", "1–5%"),
     ("very unlikely", "highly improbable", "5–20%"),
@@ -98,7 +102,7 @@ TIME_WORDS: Final[Mapping[str, str]] = {
 }
 
 VOICE_KIND_WORDS: Final[Mapping[str, str]] = {
-    "named": "named",
+    "named": "a named person",
     "office": "an office",
     "unnamed": "unnamed",
     "group": "a group",

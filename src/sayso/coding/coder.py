@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.coding.figures_of import figures_for
+from sayso.coding.figures_of import Tallies, as_figures, figures_for, tallies_of, unclaimed
 from sayso.coding.happenings import Happening, Happenings
 from sayso.coding.parties import Parties, same_side
 from sayso.coding.refer import Reference
@@ -87,12 +87,13 @@ def _sentence(
     triggers = [t for t in find_triggers(sent, parties, settings.dated) if not (t.token.i in taken and t.sense.what == "REJECT")]
     happenings = builder.build(triggers)
     blamed = {stand.cue.i for stand in stands if stand.stance == "alleges"}
+    tallies = tallies_of(sent)
     spoken: set[int] = set()
     cues = {s.cue.i for s in near} | {stand.cue.i for stand in stands}
     made: dict[int, Setting] = {}
     for happening in happenings:
         spoken |= happening.tokens
-        made[id(happening)] = _setting(happening, happenings, settings, cues, near, memory)
+        made[id(happening)] = _setting(happening, happenings, settings, cues, near, memory, tallies)
         if happening.main.token.i in blamed and happening.actor is None:
             continue
         statement = maker.of_happening(happening, made[id(happening)], near)
@@ -103,12 +104,17 @@ def _sentence(
         event = _named(stand.event, happenings)
         setting = made[id(event)] if event is not None else _stand_setting(stand.cue, sent, settings)
         yield maker.of_stand(stand, event, setting, near, memory[-1].claim if memory else None)
+    if memory and (rest := unclaimed(tallies, happenings, sent, parties)):
+        cue = sent.doc[next(iter(rest.values()))[0].cue]
+        setting = replace(_stand_setting(cue, sent, settings), figures=as_figures(rest, parties))
+        yield maker.of_figures(cue, setting, near, memory[-1].claim)
+        spoken.add(cue.i)
     for saying in judgements([s for s in near if sent.start <= s.cue.i < sent.end], spoken):
         yield maker.of_judgement(saying)
 
 
 def _setting(
-    happening: Happening, rivals: list[Happening], settings: Settings, cues: set[int], near: list[Saying], memory: list[Told]
+    happening: Happening, rivals: list[Happening], settings: Settings, cues: set[int], near: list[Saying], memory: list[Told], tallies: Tallies
 ) -> Setting:
     avoid = {token.i for saying in near if saying.source is not None for token in saying.source.subtree}
     where = settings.where_for(happening, rivals, avoid)
@@ -118,7 +124,7 @@ def _setting(
         where, when = prior.where, prior.when
         happening.weapon = happening.weapon or prior.weapon
         happening.mode = happening.mode or prior.mode
-    return Setting(where, when, figures_for(happening, rivals, settings.parties))
+    return Setting(where, when, figures_for(happening, rivals, tallies, settings.parties))
 
 
 def _antecedent(happening: Happening, memory: list[Told]) -> Claim | None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import yaml
-
+from sayso.coding.figure_words import figure_words, table
 from sayso.coding.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -21,16 +17,6 @@ LONGEST: Final = 8
 ONE: Final = frozenset({"a", "an", "another", "one"})
 ITS: Final = frozenset({"the", "its", "their", "his", "her", "our", "my", "your", "this", "that"})
 HE: Final = frozenset({"he", "him", "she", "her", "himself", "herself", "someone", "somebody"})
-
-
-@cache
-def figure_words() -> dict[str, Any]:
-    """The word lists of ``data/figures.yml``; strings of words become sets."""
-    data = yaml.safe_load(files("sayso.coding").joinpath("data/figures.yml").read_text(encoding="utf-8"))
-    return {
-        name: frozenset(value.split()) if isinstance(value, str) else frozenset(value) if isinstance(value, list) else value
-        for name, value in data.items()
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +75,12 @@ def counted_noun(span: Span, sent: Span) -> tuple[Token | None, bool]:
     if at < sent.end and doc[at].lower_ == "more" and at + 1 < sent.end and doc[at + 1].pos_ in ("NOUN", "PROPN", "ADJ"):
         at += 1
     head: Token | None = None
+    if at + 1 < sent.end and doc[at].lower_ in table("state") and doc[at + 1].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None, False
     for token in doc[at : min(at + LONGEST, sent.end)]:
-        if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "DATE":
+        if head is not None and token.lower_ in table("state"):
+            break
+        if token.pos_ in ("NOUN", "PROPN"):
             head = token
         elif not inside_phrase(token, sent):
             break
@@ -153,11 +143,3 @@ def name_end(token: Token) -> Token:
         if child.dep_.startswith("flat") and child.i == last.i + 1:
             last = child
     return last
-
-
-def conjoined(token: Token) -> Iterator[Token]:
-    """Nominals coordinated with `token`, itself first."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
-            yield from conjoined(child)

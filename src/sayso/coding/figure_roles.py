@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from sayso.coding.figure_phrases import Phrase, figure_words
+from sayso.coding.figure_phrases import Phrase
+from sayso.coding.figure_words import figure_words, lemma, table
 from sayso.knowledge.weapons import find as find_weapon
 
 if TYPE_CHECKING:
@@ -25,17 +25,6 @@ class Reading:
     cue: Token
 
 
-@cache
-def table(role: str) -> dict[str, str]:
-    """Lemma → kind for one role of the word list ("patient", "subject", "state", "noun")."""
-    kinds = figure_words()["kinds"]
-    return {lemma: kind for kind in reversed(list(kinds)) for lemma in kinds[kind][role]}
-
-
-def lemma(token: Token) -> str:
-    return token.lemma_.lower()
-
-
 def reading_of(phrase: Phrase, sent: Span) -> Reading | None:
     """What `phrase` counts, None if nothing of interest."""
     head = phrase.head
@@ -46,7 +35,7 @@ def reading_of(phrase: Phrase, sent: Span) -> Reading | None:
             return thing
         if lemma(head) in figure_words()["things"]:
             return None
-    found = by_parse(head) or (by_neighbours(phrase, sent) if phrase.counted else None)
+    found = by_parse(head, phrase.first) or (by_neighbours(phrase, sent) if phrase.counted else None)
     if found is None and phrase.noun and lemma(head) in figure_words()["troop_nouns"]:
         return reading_of_troops(head)
     return found
@@ -60,17 +49,19 @@ def suffered(head: Token) -> bool:
 # by the parse
 
 
-def by_parse(head: Token) -> Reading | None:
-    """The role of a nominal as the dependency tree has it."""
+def by_parse(head: Token, first: int) -> Reading | None:
+    """The role of a nominal, whose phrase starts at token `first`, as the dependency tree has it."""
     token = head
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and token.head.i != token.i:
         token = token.head
-    return of_dependents(head) or of_governor(token)
+    return of_dependents(head, first) or of_governor(token)
 
 
-def of_dependents(head: Token) -> Reading | None:
+def of_dependents(head: Token, first: int) -> Reading | None:
     """ "people killed in the raid", "soldiers who died", "wounded civilians", "9 people dead"."""
     for child in head.children:
+        if child.i < first:
+            continue
         word = lemma(child)
         if child.dep_ in ("acl", "amod", "acl:relcl", "xcomp", "advcl") and (kind := table("state").get(word)):
             if child.dep_ != "acl:relcl" or is_passive(child) or child.pos_ == "ADJ":
@@ -120,6 +111,10 @@ def object_reading(token: Token, verb: Token) -> Reading | None:
         return Reading("killed", verb)
     if kind := table("patient").get(word):
         return Reading("killed" if kind == "shot" and deadly(verb) else kind, verb)
+    if word in words["members"]:
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        kind = subject is not None and (table("state").get(lemma(subject)) or table("noun").get(lemma(subject)))
+        return Reading(kind, verb) if kind else None
     for child in verb.children:
         if child.dep_ in ("xcomp", "obl", "amod", "advmod", "ccomp") and child.i > token.i:
             if kind := table("state").get(lemma(child)):
@@ -177,6 +172,8 @@ def shared_verbs(verb: Token) -> Iterator[Token]:
     """Verbs coordinated with `verb` that have no subject of their own."""
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ in ("VERB", "ADJ", "NOUN"):
+            if any(token.pos_ == "NUM" for token in verb.doc[verb.i + 1 : child.i]):
+                continue  # "were killed and 14 wounded": the second has a number of its own
             if not any(other.dep_.startswith("nsubj") or other.dep_ == "obj" for other in child.children):
                 yield child
                 yield from shared_verbs(child)
@@ -189,7 +186,11 @@ def is_passive(verb: Token) -> bool:
 
 
 def has_object(verb: Token) -> bool:
-    return any(child.dep_ == "obj" for child in verb.children)
+    """Has `verb` an object that no comma parts from it?"""
+    for child in verb.children:
+        if child.dep_ == "obj" and "," not in [token.text for token in verb.doc[verb.i : child.i]]:
+            return True
+    return False
 
 
 def deadly(verb: Token) -> bool:
@@ -242,7 +243,7 @@ def left_neighbour(phrase: Phrase, sent: Span) -> Reading | None:
     for at in range(phrase.first - 1, max(phrase.first - NEIGHBOURHOOD, sent.start) - 1, -1):
         token = sent.doc[at]
         word = lemma(token)
-        kind = table("patient").get(word) or (table("state").get(token.lower_) if token.pos_ != "ADJ" else None)
+        kind = table("patient").get(word) or (table("state").get(token.lower_) if token.lower_.endswith("ed") else None)
         if kind and token.pos_ in ("VERB", "ADJ", "NOUN") and not is_passive(token):
             return Reading("killed" if kind == "shot" and deadly(token) else kind, token)
         if kind := table("noun").get(word):
@@ -265,19 +266,19 @@ def reading_of_thing(phrase: Phrase, sent: Span) -> Reading | None:
     head, words = phrase.head, figure_words()
     word = lemma(head)
     if word == "time":
-        return times(head)
+        return times(head, sent)
     if word in words["attacks"] and head.pos_ == "NOUN":
         return None if phrase.low == phrase.high == 1 and "of" in sent.doc[phrase.first : head.i].text.split() else Reading("attacks", head)
     fired = word in words["munitions"]
     if not fired and not named_weapon(phrase, sent):
         return None
-    for verb in verbs_over(head):
+    for verb in (*verbs_over(head), *verbs_before(phrase, sent)):
         act = lemma(verb)
         if act in words["seize"] and act not in words["intercept"]:
             return Reading("seized", verb)
         if act in words["intercept"]:
             return Reading("intercepted" if fired else "seized", verb)
-        if act == "shoot" and any(child.lower_ == "down" for child in verb.children):
+        if act in ("shoot", "shot") and "down" in verb.doc[verb.i + 1 : verb.i + 3].text.lower().split():
             return Reading("intercepted", verb)
         if act in words["deliver"]:
             return Reading("weapons", verb)
@@ -297,22 +298,27 @@ def verbs_over(head: Token) -> Iterator[Token]:
     token = head
     while token.dep_ in ("conj", "appos", "nmod") and token.head.pos_ in ("NOUN", "PROPN", "NUM") and token.head.i != token.i:
         token = token.head
+    if token.head.pos_ == "VERB" and token.head.i != token.i:
+        yield token.head
     for child in (*head.children, *token.children):
         if child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB":
             yield child
-    if token.head.pos_ == "VERB" and token.head.i != token.i:
-        yield token.head
 
 
-def times(head: Token) -> Reading | None:
+def verbs_before(phrase: Phrase, sent: Span) -> Iterator[Token]:
+    """The words just before a phrase, where the parse may have missed a verb."""
+    yield from reversed(list(sent.doc[max(phrase.first - 3, sent.start) : phrase.first]))
+
+
+def times(head: Token, sent: Span) -> Reading | None:
     """ "struck the base three times", "attempted attacks at least three times"."""
-    words, verb = figure_words(), head.head
-    if lemma(verb) not in words["attack_verbs"]:
-        return None
-    attack = next((child for child in verb.subtree if lemma(child) in words["attacks"] and child.i < head.i), None)
-    if attack is not None:
-        return Reading("attacks", attack)
-    return Reading("attacks", verb) if lemma(verb) not in ("attempt", "carry", "launch") else None
+    words = figure_words()
+    for word in reversed(list(sent.doc[max(head.i - 20, sent.start) : head.i])):
+        if lemma(word) in words["attacks"]:
+            return Reading("attacks", word)
+        if word.pos_ == "VERB" and lemma(word) in words["attack_verbs"] - {"attempt", "carry", "launch"}:
+            return Reading("attacks", word)
+    return None
 
 
 def reading_of_troops(head: Token) -> Reading | None:

@@ -9,15 +9,14 @@ plurals without a number ("killed civilians") give no figure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sayso.coding.figure_phrases import Phrase, conjoined, counted_phrases, single
-from sayso.coding.figure_roles import PERSONS, Reading, lemma, reading_of, table
-from sayso.coding.figure_tolls import find_tolls, revised_from
-from sayso.coding.figure_words import figure_words
+from sayso.coding.figure_phrases import Phrase, counted_phrases, single
+from sayso.coding.figure_roles import PERSONS, Reading, by_neighbours, by_parse, reading_of
+from sayso.coding.figure_tolls import find_tolls, revised_from, risen
+from sayso.coding.figure_words import figure_words, lemma, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -56,3 +55,134 @@ def find_figures(text: Span | Doc) -> dict[str, list[Tally]]:
         for tally in sentence_figures(sent):
             out.setdefault(tally.kind, []).append(tally)
     return out
+
+
+def sentence_figures(sent: Span) -> list[Tally]:
+    """The figures of one sentence, in text order."""
+    phrases = counted_phrases(sent)
+    found = counted(sent, phrases)
+    heads = {phrase.head.i for phrase in phrases}
+    found.extend(singles(sent, heads))
+    found.extend(noughts(sent))
+    unique = {(tally.kind, tally.start, tally.end): tally for tally in reversed(found)}
+    return sorted(unique.values(), key=lambda tally: (tally.start, tally.kind))
+
+
+def counted(sent: Span, phrases: list[Phrase]) -> list[Tally]:
+    """The figures that a number gives."""
+    tolls = find_tolls(sent, phrases)
+    out: list[Tally] = []
+    last: tuple[Phrase, Reading, bool] | None = None
+    replaced: Phrase | None = None
+    for at, phrase in enumerate(phrases):
+        if phrase is replaced:
+            continue
+        reading, part = Reading(*tolls[at]) if at in tolls else reading_of(phrase, sent), False
+        if at not in tolls:
+            reading, part = shared(phrase, reading, last, sent)
+        if reading is None:
+            continue
+        was = None
+        if rise := risen(sent, phrase):
+            phrase, was = rise[0], (rise[1], rise[1])
+        elif replaced := revised_from(sent, phrases, at):
+            was = (replaced.low, replaced.high)
+        out.extend(tallies(phrase, reading, part, was))
+        last = phrase, reading, part
+    return out
+
+
+LINKS: Final = frozenset({"and", ",", "or", "plus", "as", "well", "along", "with", "also", "&"})
+PARTS: Final = frozenset({"including", "notably", "among", "includes", "included"})
+
+
+def shared(
+    phrase: Phrase, reading: Reading | None, last: tuple[Phrase, Reading, bool] | None, sent: Span
+) -> tuple[Reading | None, bool]:
+    """The reading of a phrase beside the one before it: a part of it ("including two children") or more of the same."""
+    share = reading is not None and lemma(reading.cue) in figure_words()["members"]
+    if last is None:
+        return reading, share
+    gap = sent.doc[last_index(last[0], sent) + 1 : phrase.first]
+    words = [token.lower_ for token in gap]
+    if len(gap) <= 4 and PARTS & set(words):
+        return last[1], True
+    if phrase.of_them and len(gap) <= 6:
+        own = by_neighbours(phrase, sent) or by_parse(phrase.head, phrase.first)
+        return (own, own.kind == last[1].kind) if own else (last[1], True)
+    if phrase.head.dep_ == "appos" and phrase.head.head.i == last[0].head.i and reading is None:
+        return last[1], True
+    if reading is None and phrase.noun and words and set(words) <= LINKS and last[1].kind in PERSONS:
+        if lemma(phrase.head) in figure_words()["persons"] | figure_words()["troops"]:
+            return last[1], last[2]
+    return reading, share
+
+
+def last_index(phrase: Phrase, sent: Span) -> int:
+    span = sent.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    return span.end - 1 if span is not None else phrase.head.i
+
+
+def tallies(
+    phrase: Phrase, reading: Reading, part: bool, was: tuple[int | None, int | None] | None
+) -> Iterator[Tally]:
+    """The figures of one phrase: "no casualties" is nought killed and nought injured."""
+    nought = phrase.low == phrase.high == 0
+    kinds = ("killed", "injured") if nought and reading.kind == "casualties" else (reading.kind,)
+    text = phrase.head.doc.text
+    noun = (phrase.head.idx, phrase.head.idx + len(phrase.head.text)) if phrase.noun else None
+    for kind in kinds:
+        yield Tally(
+            kind, phrase.low, phrase.high, text[phrase.start : phrase.end], phrase.start, phrase.end,
+            reading.cue.i, phrase.head.i, noun, was, part,
+        )  # fmt: skip
+
+
+NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never"})
+ANYONE: Final = frozenset({"anyone", "anybody", "any"})
+OPEN_VERBS: Final = frozenset({"capture", "hurt"})
+"""Verbs whose object may be a place or a thing: one person only where the noun says so."""
+
+
+def singles(sent: Span, heads: set[int]) -> Iterator[Tally]:
+    """One person each: "a contractor was killed", "killed the commander", a name."""
+    for token in sent:
+        if token.i in heads or token.dep_ in ("compound", "flat", "det", "amod", "case", "nummod", "ROOT"):
+            continue
+        phrase = single(token)
+        if phrase is None or any(child.dep_ == "nummod" for child in token.children):
+            continue
+        reading = by_parse(token, phrase.first)
+        if reading is None or reading.kind not in PERSONS or negated(reading.cue):
+            continue
+        if lemma(reading.cue) in OPEN_VERBS and lemma(token) not in figure_words()["persons"]:
+            continue
+        yield from tallies(phrase, reading, False, None)
+
+
+def negated(verb: Token) -> bool:
+    return any(child.lower_ in NEGATIONS for child in verb.children)
+
+
+def noughts(sent: Span) -> Iterator[Tally]:
+    """ "without casualties", "did not kill anyone"."""
+    for token in sent:
+        if token.lower_ == "without":
+            for word in sent.doc[token.i + 1 : min(token.i + 5, sent.end)]:
+                kind = "casualties" if lemma(word) == "loss" else table("noun").get(lemma(word))
+                if kind in ("killed", "injured", "casualties"):
+                    yield from nought(token, word, kind, word)
+                    break
+        elif token.lower_ in ANYONE and token.dep_ in ("obj", "nsubj:pass", "det"):
+            verb = token.head.head if token.dep_ == "det" else token.head
+            kind = table("patient").get(lemma(verb)) or table("noun").get(lemma(token.head))
+            cue = next((child for child in verb.children if child.lower_ in NEGATIONS), None)
+            if cue is not None and kind in ("killed", "injured", "casualties"):
+                first, last = (verb, token) if token.i > verb.i else (token, verb)
+                yield from nought(min(first, cue, key=lambda each: each.i), last, kind, verb)
+
+
+def nought(first: Token, last: Token, kind: str, cue: Token) -> Iterator[Tally]:
+    end = last.idx + len(last.text)
+    phrase = Phrase(0, 0, last, first.idx, end, first.i)
+    yield from tallies(phrase, Reading(kind, cue), False, None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.coding.names import DEPENDENT, Mention, find_names, office_on
 from sayso.coding.syntax import NOUNS, case, child, children, phrase_bounds, phrase_span
 from sayso.knowledge import actors as known_actors
+from sayso.knowledge import places
 from sayso.knowledge.outlets import find_outlet, outlets
 from sayso.knowledge.roles import Role, role_nouns
 from sayso.types import Party
@@ -188,6 +189,8 @@ class Parties:
             return Who(outlet.owner, "outlet", name, outlet=outlet.name)
         if head.dep_ == "appos" and (found := self.who(head.head)) is not None and found.kind == "role":
             return Who(found.id, "person", name, found.role)
+        if places.find(span.text):
+            return Who(None, "place", name)
         people = child(head, "flat") is not None or sum(word.pos_ == "PROPN" for word in span) >= 2
         return Who(owner, "person" if people and owner is None else "other", name)
 

@@ -115,8 +115,10 @@ class Reference:
         return best
 
     def _score(self, candidate: Candidate, kinds: tuple[str, ...], lower: str, back: int, token: Token) -> float:
-        kind = candidate.who.kind
-        if kind == "other" or kind not in kinds:
+        kind, role = candidate.who.kind, candidate.who.role
+        if kind == "role" and role is not None and role.kind == "collective" and not candidate.plural:
+            kind = "group"
+        if kind not in kinds or kind == "other":
             return 0.0
         if lower in SINGULAR_THING and candidate.plural and kind != "group":
             return 0.0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sayso.coding.happenings import Happening
 from sayso.coding.parties import Parties
 from sayso.coding.syntax import case
+from sayso.coding.triggers import verb_lexicon
 from sayso.coding.whens import find_whens
 from sayso.knowledge import actors as known_actors
 from sayso.knowledge import places
@@ -102,7 +103,11 @@ class Settings:
     def _stands_for_place(self, span: Span, place: Place) -> bool:
         """True unless the name stands for a government, a person or an ordinary word."""
         root = span.root
-        if root.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss") and place.precision != "site":
+        if any(kid.i >= span.end and kid.dep_ in ("flat", "flat:name") for kid in root.children):
+            return False
+        if root.dep_ == "flat" and not span.start <= root.head.i < span.end:
+            return False
+        if root.dep_ in ("nsubj", "obl:agent", "nmod:poss") and place.precision != "site":
             return False
         if place.precision == "site" or (len(span) > 1 and place.precision in ("sea", "region")):
             return True
@@ -112,6 +117,8 @@ class Settings:
             return root.head.lemma_.lower() not in NOT_PLACED
         if root.dep_ in ("appos", "conj", "flat", "nmod", "nmod:unmarked", "list", "obl:unmarked"):
             return any(case(head) in LOCATIVE for head in root.ancestors if head.pos_ == "PROPN")
+        if root.dep_ in ("obj", "nsubj:pass") and root.head.lemma_.lower() in verb_lexicon():
+            return True  # "shelled Kharkiv"
         return root.dep_ == "obj" and self.parties.is_place_like(root)
 
     def where_for(self, happening: Happening, rivals: list[Happening], avoid: set[int]) -> Where | None:

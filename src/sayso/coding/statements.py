@@ -83,6 +83,19 @@ class Statements:
             stand.cue.sent, voice, names, stand.stance, cue, stand.firmness, (), self._time(Mood(), claim), False, claim
         )
 
+    def of_figures(self, cue: Token, setting: Setting, sayings: list[Saying], prior: Claim) -> Statement:
+        """A toll told without its event ("50 have now been diagnosed"): figures of the event the report spoke of last."""
+        around = sorted((s for s in sayings if cue.i in s.content), key=lambda s: len(s.content))
+        inner = around[0] if around else None
+        mood = mood_of(cue, frozenset(s.cue.i for s in around))
+        voice, _ = self.speakers.voice(inner.source if inner else None)
+        stance = inner.kind.stance if inner else "reports"
+        claim = replace(_anaphoric(prior, Setting(None, None, {})), figures=setting.figures)
+        value = firmness(_base(inner, stance), mood)
+        hedged = tuple(text for text, _ in mood.hedges)
+        chain = self.speakers.chain(around)
+        return self._statement(cue.sent, voice, chain, stance, _cue(inner), value, hedged, self._time(mood, claim), mood.negated, claim)
+
     def of_judgement(self, saying: Saying) -> Statement:
         """A judgement on no single event: what a voice believes or expects, kept in its own words."""
         voice, _ = self.speakers.voice(saying.source)

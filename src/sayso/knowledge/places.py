@@ -22,7 +22,7 @@ _REQUIRED: Final = {
     "id": str, "name": str, "aliases": list, "kind": str, "precision": str, "lat": float, "lon": float, "source": str,
 }  # fmt: skip
 _ROUGH: Final = {"country": "country", "admin1": "admin1"}
-WHY_COMMON: Final = ("word", "given", "family")
+WHY_COMMON: Final = ("word", "given", "family", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ def by_id(id: str) -> Place | None:
 
 
 def common_word(name: str) -> str | None:
-    """Why a place name needs more evidence than itself: an English ``word`` ("Reading"), a ``given`` or ``family`` name.
+    """Why a name needs more evidence than itself to mean a place; None when it hardly ever means anything else.
 
-    None when it hardly ever means anything but a place.
+    It is an English ``word`` ("Reading"), a ``given`` or ``family`` name, or the ``name`` of a group or a body.
     """
     return _common().get(normalise(name))
 
@@ -128,8 +128,10 @@ def _named() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...
 
 
 def _enter(id: str, names: tuple[str, ...], keyed: dict[str, tuple[str, ...]], exact: dict[str, tuple[str, ...]]) -> None:
+    """Adds one place's names to the tables of keys and of names that count only as written."""
     for name in names:
-        if name.endswith(".") or sum(map(str.isupper, name)) > 1 and name.replace(".", "").isalpha():
+        initials = sum(map(str.isupper, name)) > 1 and name.replace(".", "").isalpha()
+        if initials or name.endswith("."):
             exact[name] = (*exact.get(name, ()), id)
             continue
         key = normalise(name)

@@ -9,16 +9,18 @@ from functools import lru_cache
 from typing import Final
 
 _ODD_LETTERS: Final = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ǝ": "a", "ħ": "h", "&": " and "}
-)
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ǝ": "a", "ħ": "h",
+     "&": " and "}
+)  # fmt: skip
 _SILENT: Final = re.compile(r"['`´.\u02b9-\u02bf\u02c8\u02ca\u02cb\u2018\u2019\u201b\u2032]")
 """Apostrophes, ayn and hamza in all their disguises, and the points of abbreviations."""
 _WORD: Final = re.compile(r"\w+")
 _SHORT: Final = {"st": "saint", "mt": "mount", "ft": "fort"}
 
 ARTICLES: Final = frozenset(
-    "al el ul ad ed ud ar er ur as es us ash esh ush at et ut az ez uz an en un adh edh ath eth zi i e".split()
-)
+    {"al", "el", "ul", "ad", "ed", "ud", "ar", "er", "ur", "as", "es", "us", "ash", "esh", "ush", "at", "et", "ut", "az",
+     "ez", "uz", "an", "en", "un", "adh", "edh", "ath", "eth", "i", "e"}
+)  # fmt: skip
 """The Arabic article and the Persian link vowel as they are written in Latin letters, assimilated or not."""
 
 _SOUNDS: Final = (
@@ -36,17 +38,18 @@ _SOUNDS: Final = (
 )
 
 _DIRECTION: Final = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
-    "northwestern southeastern southwestern upper lower greater downtown inner outer mainland coastal rural".split()
-)
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest",
+     "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "upper", "lower", "greater",
+     "downtown", "inner", "outer", "mainland", "coastal", "rural"}
+)  # fmt: skip
 _REGION_NOUNS: Final = frozenset(
-    "province governorate governate oblast region state prefecture wilayat vilayat muhafazah krai department county "
-    "territory division canton republic".split()
-)
+    {"province", "governorate", "governate", "oblast", "region", "state", "prefecture", "wilayat", "vilayat", "muhafazah",
+     "muhafazat", "krai", "kray", "department", "county", "territory", "division", "canton", "republic"}
+)  # fmt: skip
 _TOWN_NOUNS: Final = frozenset(
-    "city town village district municipality township suburb neighborhood neighbourhood area raion rayon commune "
-    "settlement sector".split()
-)
+    {"city", "town", "village", "district", "municipality", "township", "suburb", "neighborhood", "neighbourhood", "area",
+     "raion", "rayon", "commune", "settlement", "sector"}
+)  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -66,17 +69,16 @@ def fold(key: str) -> str:
 
     Takes what ``normalise`` gives. Empty when fewer than four letters are left, too few to tell places apart.
     """
-    words = key.split()
-    kept = [word for word in words if word not in ARTICLES]
-    text = " ".join(kept)
+    text = without_article(key)
     for pattern, sound in _SOUNDS:
         text = pattern.sub(sound, text)
     return text if len(text) >= 4 else ""
 
 
 def without_article(key: str) -> str:
-    """The key without article words: "deir ez zor" becomes "deir zor"; empty when nothing else is left."""
-    return " ".join(word for word in key.split() if word not in ARTICLES)
+    """The key without the articles before a word: "deir ez zor" becomes "deir zor"; a last word always stays."""
+    words = key.split()
+    return " ".join([word for word in words[:-1] if word not in ARTICLES] + words[-1:])
 
 
 def reductions(key: str) -> Iterator[tuple[str, str]]:
@@ -94,7 +96,7 @@ def reductions(key: str) -> Iterator[tuple[str, str]]:
 
 
 def stem(key: str) -> str:
-    """A region's key without the noun for its kind ("anbar province" → "anbar"); the key itself where only a direction is left."""
+    """A region's key without the noun for its kind ("anbar province" → "anbar"), unless only a direction is left."""
     words = [word for word in key.split() if word not in _REGION_NOUNS]
     if words[:1] == ["of"]:
         words = words[1:]

@@ -105,7 +105,7 @@ def tokens(text: str) -> list[str]:
 
 def telling(bag: Mapping[str, int], spread: Mapping[str, int], total: int) -> dict[str, float]:
     """The most telling words of a quote, weighed by rarity, as a vector of length 1 (empty if none is rare)."""
-    weighed = {word: count * math.log((total + 1) / (spread[word] + 1)) for word, count in bag.items()}
+    weighed = {word: count * math.log((total + 1) / (spread[word] + 0.5)) for word, count in bag.items()}
     best = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:DEEP]
     length = math.sqrt(sum(weight * weight for _, weight in best))
     return {word: weight / length for word, weight in best if weight > 0} if length else {}

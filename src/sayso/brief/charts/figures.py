@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sayso.brief.charts.axis import cuts, time_axis
 from sayso.brief.charts.picture import Frame, Picture, Reading, Series
 from sayso.brief.charts.scale import Days, days_scale, round_ticks
 from sayso.brief.charts.svg import (
-    ACCENT, HAIR, PAPER, QUIET, SLATE, Box, Element, Room, add, drawing, dump, fit, halo, linked, num, width_of,
+    ACCENT,
+    HAIR,
+    PAPER,
+    QUIET,
+    SLATE,
+    Box,
+    Element,
+    Room,
+    add,
+    drawing,
+    dump,
+    fit,
+    halo,
+    linked,
+    num,
+    width_of,
 )  # fmt: skip
 from sayso.brief.words import day
 
@@ -105,6 +121,9 @@ def _lines(root: Element, spots: Sequence[Spot], panel: Panel) -> list[Box]:
             y = panel.y(_level(reading))
             path += f"{'L' if path else 'M'}{num(x)} {num(y)}H{num(end)}"
             taken.append(Box(x, y - 1, end, y + 1))
+        for (before, _), (after, x) in pairwise(listed):
+            one, other = panel.y(_level(before)), panel.y(_level(after))
+            taken.append(Box(x - 1, min(one, other), x + 1, max(one, other)))
         firm = len(listed) > 1
         add(
             root, "path", d=path, fill="none", stroke=ACCENT if firm else QUIET, stroke_width=1.8 if firm else 1,
@@ -140,7 +159,7 @@ def _labels(root: Element, spots: Sequence[Spot], lines: Sequence[Box], panel: P
     for reading, x in sorted(spots, key=lambda spot: -spot[1]):
         figure = f"{reading.said} [{reading.n}]"
         for voice in (fit(reading.voice, 150, 11), fit(reading.voice, 90, 11), ""):
-            wide = max(width_of(figure, 12), width_of(voice, 11))
+            wide = max(width_of(figure, 12, bold=True), width_of(voice, 11))
             box = room.first_free(_slots(x, panel.y(_level(reading)), wide, 28 if voice else 15))
             if box:
                 halo(root, figure, box.left, box.top + 11, 12, font_weight="700")

@@ -5,8 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.brief.charts.marks import RUNG_LABELS
-from sayso.brief.charts.picture import Climb, Frame, Picture, Step
-from sayso.brief.charts.svg import ACCENT, HAIR, PAPER, QUIET, SLATE, Element, add, drawing, dump, fit, linked, num, width_of, wrap
+from sayso.brief.charts.picture import Frame, Picture, Step
+from sayso.brief.charts.svg import (
+    ACCENT,
+    HAIR,
+    PAPER,
+    QUIET,
+    SLATE,
+    Element,
+    add,
+    drawing,
+    dump,
+    fit,
+    linked,
+    num,
+    width_of,
+    wrap,
+)
 from sayso.types import RUNGS
 
 RISE: Final = 8
@@ -14,7 +29,7 @@ RISE: Final = 8
 WIDE: Final = 22
 """Width of a ladder."""
 TALL: Final = RISE * len(RUNGS) + 4
-CELL: Final = TALL + 44
+CELL: Final = TALL + 50
 """Height of a row of ladders with their captions."""
 COLUMN: Final = 74
 """Least width of a column."""
@@ -78,7 +93,7 @@ def _step(root: Element, step: Step, left: float, top: float, wide: float, frame
             stroke=ACCENT if number == reached else SLATE if climbed else HAIR,
             stroke_width=3.2 if number == reached else 1.8 if climbed else 1, stroke_dasharray="4 3" if broken else "",
         )  # fmt: skip
-    lines = wrap(RUNG_LABELS[step.rung], wide - 6, 11, 1 if width_of(RUNG_LABELS[step.rung], 11) < wide - 6 else 2)
+    lines = wrap(RUNG_LABELS[step.rung], wide - 6, 11, 1 if width_of(RUNG_LABELS[step.rung], 11, bold=True) < wide - 6 else 2)
     for line, words in enumerate(lines):
         add(group, "text", words, x=left, y=foot + 14 + 12 * line, font_size=11, font_weight="700")
     add(group, "text", fit(step.when, wide - 4, 10), x=left, y=foot + 14 + 12 * len(lines), font_size=10, fill=QUIET)

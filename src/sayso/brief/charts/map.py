@@ -9,7 +9,21 @@ from typing import Final
 from sayso.brief.charts.picture import Basemap, Frame, Mark, Picture
 from sayso.brief.charts.projection import Point, View, area_and_middle, fit_view, outlines
 from sayso.brief.charts.svg import (
-    ACCENT, HAIR, PAPER, QUIET, Box, Element, Room, add, drawing, dump, fit, halo, linked, num, width_of,
+    ACCENT,
+    HAIR,
+    PAPER,
+    QUIET,
+    Box,
+    Element,
+    Room,
+    add,
+    drawing,
+    dump,
+    fit,
+    halo,
+    linked,
+    num,
+    width_of,
 )  # fmt: skip
 from sayso.brief.words import PRECISION_WORDS
 from sayso.types import PRECISIONS
@@ -119,7 +133,7 @@ def _labels(
     """Names of places first, in order of importance, then of countries, each only where nothing else stands."""
     room = Room(Box(2, 2, view.width - 2, view.height - 2))
     for each in clusters:
-        reach = each.radius if each.precision in ("site", "locality") else min(each.radius, 9.0)
+        reach = each.radius * (1.0 if each.precision in ("site", "locality") else 0.8)
         room.take(Box(each.x - reach, each.y - reach, each.x + reach, each.y + reach))
     for each in clusters:
         more = f" +{len(each.places) - 1}" if len(each.places) > 1 else ""
@@ -133,23 +147,29 @@ def _labels(
         spots = [Box(x - wide / 2, y + dy - 11, x + wide / 2, y + dy + 3) for dy in (0, -24, 24, -48, 48)]
         box = room.first_free(spots)
         if box:
-            halo_free: dict[str, str | float] = {"text_anchor": "middle", "letter_spacing": 1.5, "fill": "#6b6860"}
-            add(parent, "text", spread, x=(box.left + box.right) / 2, y=box.bottom - 3, font_size=10, **halo_free)
+            middle = (box.left + box.right) / 2
+            add(
+                parent, "text", spread, x=middle, y=box.bottom - 3, font_size=10, fill="#6b6860",
+                text_anchor="middle", letter_spacing=1.5,
+            )  # fmt: skip
 
 
 def _place_label(parent: Element, text: str, each: Cluster, room: Room) -> None:
-    wide, gap = width_of(text, 12), each.radius + 4
-    slots = {
-        "start": (each.x + gap, each.y + 4), "end": (each.x - gap, each.y + 4),
-        "above": (each.x, each.y - gap), "below": (each.x, each.y + gap + 9),
-    }  # fmt: skip
-    boxes: list[Box] = []
-    for slot, (x, y) in slots.items():
-        left = x if slot == "start" else x - wide if slot == "end" else x - wide / 2
-        boxes.append(Box(left, y - 11, left + wide, y + 3))
-    box = room.first_free(boxes)
-    if box:
-        halo(parent, text, box.left, box.bottom - 3, 12, font_weight="600")
+    """The name beside its circle: right, left, above, below, then at the corners; nowhere when none of them is free."""
+    wide, gap = width_of(text, 12, bold=True), each.radius + 4
+    near = gap * 0.75
+    slots = (
+        ("start", gap, 4.0), ("end", -gap, 4.0), ("middle", 0.0, -gap), ("middle", 0.0, gap + 9),
+        ("start", near, -near + 2), ("start", near, near + 6), ("end", -near, -near + 2), ("end", -near, near + 6),
+    )  # fmt: skip
+    for anchor, dx, dy in slots:
+        x, y = each.x + dx, each.y + dy
+        left = x if anchor == "start" else x - wide if anchor == "end" else x - wide / 2
+        box = Box(left, y - 11, left + wide, y + 3)
+        if room.free(box):
+            room.take(box)
+            halo(parent, text, x, y, 12, font_weight="600", text_anchor=anchor)
+            return
 
 
 def _legend_rows(clusters: Sequence[Cluster], frame: Frame) -> list[tuple[str, float, float]]:

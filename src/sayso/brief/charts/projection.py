@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sayso.brief.charts.picture import Ring
@@ -62,7 +63,7 @@ def fit_view(places: Sequence[Point], width: float, least_height: float, most_he
 def _shortest_span(longitudes: Iterable[float]) -> tuple[float, float]:
     """West and east of the shortest arc that holds all longitudes; east may exceed 180."""
     ordered = sorted({(lon + 180) % 360 - 180 for lon in longitudes})
-    gaps = [(after - before, after) for before, after in zip(ordered, ordered[1:], strict=False)]
+    gaps = [(after - before, after) for before, after in pairwise(ordered)]
     gaps.append((ordered[0] + 360 - ordered[-1], ordered[0]))
     _, west = max(gaps, key=lambda gap: gap[0])
     return west, west + max((lon - west) % 360 for lon in ordered)

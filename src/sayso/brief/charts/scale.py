@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from sayso.brief.words import month
@@ -37,7 +38,7 @@ class Days:
 
     def at(self, day: date) -> float:
         """The pixel of a day; a day in a cut lands at its middle, one outside the axis lands outside."""
-        for before, after in zip(self.stretches, self.stretches[1:], strict=False):
+        for before, after in pairwise(self.stretches):
             if before.last < day < after.first:
                 return (before.right + after.left) / 2
         return next((each for each in self.stretches if day <= each.last), self.stretches[-1]).at(day)
@@ -45,7 +46,7 @@ class Days:
     @property
     def cuts(self) -> list[tuple[float, float]]:
         """Left and right of every cut."""
-        return [(a.right, b.left) for a, b in zip(self.stretches, self.stretches[1:], strict=False)]
+        return [(a.right, b.left) for a, b in pairwise(self.stretches)]
 
 
 def days_scale(spans: Sequence[tuple[date, date]], left: float, right: float) -> Days:
@@ -99,7 +100,8 @@ def ticks(scale: Days, apart: float) -> list[tuple[float, str]]:
     out: list[tuple[float, str]] = []
     for stretch in scale.stretches:
         listed = _ticks(stretch, max(int((stretch.right - stretch.left) // apart), 1))
-        out += [(stretch.at(day), label) for day, label in listed]
+        edge = stretch.right if stretch is scale.stretches[-1] else stretch.right - 30
+        out += [(x, label) for x, label in ((stretch.at(day), label) for day, label in listed) if x <= edge]
     return out
 
 

@@ -63,8 +63,7 @@ def timeline(picture: Picture, frame: Frame) -> str:
     placed, lanes = _lay_out(dated, scale, frame)
     bottom = lanes[-1][2]
     entries = legend_entries(dated)
-    answers = any(mark.answers for mark in dated)
-    height = bottom + 16 + legend_height(entries, frame.width) + (20 if answers else 0)
+    height = bottom + 16 + legend_height(entries, frame.width) + 22
     root = drawing(frame, "timeline", height, "Timeline", _describe(dated, lanes))
     _ground(root, lanes, frame)
     time_axis(root, scale, (TOP - 5, bottom), 18, 74)
@@ -74,8 +73,7 @@ def timeline(picture: Picture, frame: Frame) -> str:
     for each in placed:
         _draw(root, each, frame)
     used = legend(root, entries, 0, bottom + 16, frame.width)
-    if answers:
-        _arc_note(root, bottom + 28 + used)
+    _line_note(root, placed, picture.as_of, bottom + 28 + used)
     return dump(root)
 
 
@@ -165,9 +163,15 @@ def _arcs(root: Element, placed: Sequence[Placed]) -> None:
             add(root, "path", d=path, fill="none", stroke=QUIET, stroke_width=1, stroke_dasharray="2 2")
 
 
-def _arc_note(root: Element, y: float) -> None:
-    add(root, "path", d=f"M4 {num(y - 10)}q0 8 14 8", fill="none", stroke=QUIET, stroke_dasharray="2 2")
-    add(root, "text", "from an event to one that answers it", x=26, y=y, font_size=11, fill=QUIET)
+def _line_note(root: Element, placed: Sequence[Placed], as_of: date, y: float) -> None:
+    """What the two kinds of line mean, in a last row of the legend."""
+    add(root, "path", d=f"M7 {num(y - 12)}V{num(y + 2)}", stroke=INK, stroke_width=1, stroke_dasharray="1 3")
+    words = f"as of {day(as_of)}"
+    add(root, "text", words, x=19, y=y, font_size=11, fill=QUIET)
+    if any(each.mark.answers for each in placed):
+        x = 19 + width_of(words, 11) + 20
+        add(root, "path", d=f"M{num(x)} {num(y - 11)}q0 8 14 8", fill="none", stroke=QUIET, stroke_dasharray="2 2")
+        add(root, "text", "from an event to one that answers it", x=x + 20, y=y, font_size=11, fill=QUIET)
 
 
 def _draw(root: Element, each: Placed, frame: Frame) -> None:

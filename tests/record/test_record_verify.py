@@ -1,0 +1,94 @@
+"""Tampering shows, whatever is changed, and the derived tables can always be made again."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from record_world import Press
+
+from sayso.record import Record
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "case.sayso"
+    with Record.open(path) as case:
+        for day in ("10", "11", "12"):
+            press = Press(f"r-{day}", f"2031-03-{day}").say(
+                "Rockets hit Camp Alder.", "ASSAULT/rocket", where="Camp Alder"
+            )
+            case.add(press.report, press.statements, "t")
+        assert case.as_of().events
+        assert case.verify() == []
+    return path
+
+
+def change(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        for statement in statements:
+            database.execute(statement)
+        database.commit()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE log SET payload = '{}' WHERE seq = 2", "DELETE FROM log WHERE seq = 2"])
+def test_the_log_does_not_let_itself_be_edited(path: Path, statement: str) -> None:
+    with pytest.raises(sqlite3.DatabaseError, match="append-only"):
+        change(path, statement)
+
+
+FORCED = [
+    ("UPDATE log SET payload = replace(payload, 'Alder', 'Birch') WHERE seq = 2", {(2, "changed"), (2, "span")}),
+    ("UPDATE log SET payload = replace(payload, 'Alder', 'Birch') WHERE seq = 1", {(1, "changed"), (2, "span")}),
+    ("UPDATE log SET at = at + 1 WHERE seq = 3", {(3, "changed")}),
+    ("UPDATE log SET kind = 'run' WHERE seq = 2", {(2, "changed")}),
+    ("DELETE FROM log WHERE seq = 3", {(4, "gap"), (4, "chain")}),
+    ("UPDATE log SET seq = 90 WHERE seq = (SELECT max(seq) FROM log)", {(90, "gap"), (90, "changed")}),
+    ("UPDATE log SET payload = '[' WHERE seq = 2", {(2, "changed"), (2, "unreadable")}),
+]
+
+
+@pytest.mark.parametrize(("statement", "expected"), FORCED)
+def test_a_forced_change_is_found(path: Path, statement: str, expected: set[tuple[int, str]]) -> None:
+    change(path, "DROP TRIGGER log_no_update", "DROP TRIGGER log_no_delete", "PRAGMA foreign_keys=OFF", statement)
+    with Record.open(path) as case:
+        assert {(problem.seq, problem.kind) for problem in case.verify()} == expected
+
+
+def test_a_log_cut_off_at_its_end_shows_against_a_head_noted_earlier(path: Path) -> None:
+    with Record.open(path) as case:
+        seq, hash = case.head()
+    change(path, "DROP TRIGGER log_no_delete", f"DELETE FROM log WHERE seq = {seq}")
+    with Record.open(path) as case:
+        assert case.head() != (seq, hash)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM statement WHERE seq = 2",
+        "UPDATE report SET published = '1999-01-01'",
+        "UPDATE statement SET withdrawn = 3 WHERE seq = 2",
+        "DELETE FROM event_name",
+        "DELETE FROM find WHERE rowid = 2",
+    ],
+)
+def test_derived_tables_that_say_something_else_are_found_and_made_again(path: Path, statement: str) -> None:
+    with Record.open(path) as case:
+        good, events = case.dump(), case.as_of().events
+    change(path, statement)
+    with Record.open(path) as case:
+        assert [(problem.seq, problem.kind) for problem in case.verify()] == [(0, "derived")]
+        case.rebuild()
+        assert case.verify() == []
+        assert case.dump() == good
+        assert case.as_of().events == events
+
+
+def test_missing_raw_files_are_named(path: Path) -> None:
+    with Record.open(path) as case:
+        sums = [report.sha256 for report in case.as_of().reports.values()]
+        problems = case.verify(has_blob=lambda sha256: sha256 != sums[1])
+        assert [problem.kind for problem in problems] == ["blob"]
+        assert sums[1] in problems[0].detail
