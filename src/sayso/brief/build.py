@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.brief.charts.picture import Basemap
 from sayso.brief.dossiers import Quotes
 from sayso.brief.findings import finding, table_of
@@ -25,10 +27,15 @@ def build(brief: Brief, basemap: Basemap = ()) -> Page:
     material = Material(ledger, found, Quotes(ledger, set()), basemap)
     return Page(
         title=oneline(brief.title),
+        day=brief.as_of,
         as_of=day(brief.as_of),
         marking=oneline(brief.marking),
         counts=tuple((label, f"{brief.counts[key]:,}") for key, label in COUNT_WORDS if key in brief.counts),
-        headlines=tuple(each for assessment, each in found if assessment.headline or assessment.name == "headline"),
+        headlines=tuple(
+            replace(each, only_here=assessment.name == "headline")
+            for assessment, each in found
+            if assessment.headline or assessment.name == "headline"
+        ),
         sections=_sections(material),
         methods=_methods(brief),
         quarantined=_quarantined(brief),

@@ -7,6 +7,7 @@ Evidence is referred to by number; ``Quote.n`` is the entry that a number leads 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sayso.brief.charts.picture import Picture
 
@@ -63,6 +64,8 @@ class Finding:
     table: Table | None
     about: Cell | None
     """The event or actor the finding is about."""
+    only_here: bool = False
+    """True for a headline that no other section repeats, so that its table and evidence stand with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Page:
     title: str
+    day: date
     as_of: str
     marking: str
     counts: tuple[tuple[str, str], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from typing import Any, Final
 from xml.etree import ElementTree
@@ -19,6 +19,8 @@ from sayso.brief.words import FIRMNESS_WORDS, ICD_203, RUNG_WORDS, STANCE_WORDS,
 SERIF: Final = "Libertinus Serif"
 """Typst carries this face with it, so the PDF looks the same on every machine; scripts it lacks fall back to DejaVu Sans Mono."""
 CHART_WIDTH: Final = 700
+CHART_HEIGHT: Final = 850
+"""A chart of this height and its heading fill a page."""
 _LONG: Final = re.compile(r"\S{28}(?=\S)")
 
 
@@ -27,14 +29,10 @@ def pdf(page: Page) -> bytes:
     import typst
 
     template = (files("sayso.brief") / "templates" / "page.typ").read_bytes()
-    moment = _moment(page)
-    return typst.compile(
-        template, format="pdf", sys_inputs={"page": json.dumps(_data(page))}, ignore_system_fonts=True, timestamp=moment
-    )
-
-
-def _moment(page: Page) -> datetime:
-    return datetime.strptime(page.as_of, "%d %b %Y").replace(tzinfo=UTC)
+    moment = datetime(page.day.year, page.day.month, page.day.day, tzinfo=UTC)
+    data = {"page": json.dumps(_data(page))}
+    made: bytes = typst.compile(template, format="pdf", sys_inputs=data, ignore_system_fonts=True, timestamp=moment)
+    return made
 
 
 def _data(page: Page) -> dict[str, Any]:
@@ -57,11 +55,13 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if isinstance(value, str):
         return _LONG.sub("\\g<0>\u200b", value)
-    return value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
-    drawn = CHARTS[chart.name](chart.picture, Frame(CHART_WIDTH, SERIF, "print", links=False))
-    described = ElementTree.fromstring(drawn).findtext("{http://www.w3.org/2000/svg}desc") or ""
+    drawn = CHARTS[chart.name](chart.picture, Frame(CHART_WIDTH, SERIF, "print", links=False, most_height=CHART_HEIGHT))
+    root = ElementTree.fromstring(drawn)
+    described = root.findtext("{http://www.w3.org/2000/svg}desc") or ""
+    ratio = float(root.get("height", "1")) / CHART_WIDTH
     told = {"findings": _plain(chart.findings), "table": _plain(chart.table), "note": _plain(chart.note)}
-    return {**told, "svg": drawn, "alt": described}
+    return {**told, "svg": drawn, "alt": described, "ratio": ratio}

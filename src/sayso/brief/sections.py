@@ -91,11 +91,12 @@ def figures_section(material: Material) -> Section | None:
     ledger = material.ledger
     charts: list[Chart] = []
     for event in material.events:
+        own = tuple(each for subject, each in found if subject == event.id)
         series = figure_series(event, ledger)
-        if series:
-            own = tuple(each for subject, each in found if subject == event.id)
-            picture = Picture(ledger.brief.as_of, series=series)
-            charts.append(Chart("figures", ledger.titles[event.id], picture, "", own, _figure_table(event, ledger)))
+        for number, each in enumerate(series, start=1):
+            picture = Picture(ledger.brief.as_of, series=(each,))
+            behind = _figure_table(event, ledger) if number == len(series) else None
+            charts.append(Chart("figures", each.title, picture, "", own if number == 1 else (), behind))
     placed = {id(each) for chart in charts for each in chart.findings}
     general = tuple(each for _, each in found if id(each) not in placed)
     if not general and not charts:

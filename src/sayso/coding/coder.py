@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.coding.figures_of import Tallies, as_figures, figures_for, tallies_of, unclaimed
-from sayso.coding.happenings import Happening, Happenings
+from sayso.coding.happenings import HARM, Happening, Happenings
 from sayso.coding.parties import Parties, same_side
 from sayso.coding.refer import Reference
-from sayso.coding.settings import Settings
+from sayso.coding.settings import Settings, dates_in
 from sayso.coding.speakers import Speakers
 from sayso.coding.stands import find_stands
 from sayso.coding.statements import Setting, Statements, judgements
 from sayso.coding.syntax import NOUNS
 from sayso.coding.triggers import find_triggers
 from sayso.coding.voices import Saying, extend_over_quotes, find_sayings
+from sayso.knowledge.actions import classes
 from sayso.types import Claim, Report, Statement
 
 if TYPE_CHECKING:
@@ -63,9 +64,10 @@ class EmbeddedCoder:
 
 
 def _code(report: Report, doc: Doc) -> list[Statement]:
-    parties = Parties(doc, report.published)
+    whens, dated = dates_in(doc, report.published, report.published_at)
+    parties = Parties(doc, report.published, dated)
     reference = Reference(doc, parties)
-    settings = Settings(doc, parties, report.published, report.published_at)
+    settings = Settings(doc, parties, whens)
     builder = Happenings(parties, reference, settings.dated)
     maker = Statements(report, Speakers(report, parties, reference))
     sents = list(doc.sents)
@@ -79,15 +81,16 @@ def _code(report: Report, doc: Doc) -> list[Statement]:
 
 
 def _sentence(
-    sent: Span, sayings: list[Saying], parties: Parties, settings: Settings, builder: Happenings, maker: Statements, memory: list[Told]
-) -> Iterator[Statement]:
+    sent: Span, sayings: list[Saying], parties: Parties, settings: Settings,
+    builder: Happenings, maker: Statements, memory: list[Told],
+) -> Iterator[Statement]:  # fmt: skip
     near = [s for s in sayings if sent.start <= s.cue.i < sent.end or any(sent.start <= i < sent.end for i in s.content)]
     stands = list(find_stands(sent, parties))
     taken = {stand.cue.i + k for stand in stands if stand.stance in ("denies", "coy") for k in (0, 1, 2)}
     triggers = [t for t in find_triggers(sent, parties, settings.dated) if not (t.token.i in taken and t.sense.what == "REJECT")]
     happenings = builder.build(triggers)
     blamed = {stand.cue.i for stand in stands if stand.stance == "alleges"}
-    tallies = tallies_of(sent)
+    tallies = tallies_of(sent, settings.dated)
     spoken: set[int] = set()
     cues = {s.cue.i for s in near} | {stand.cue.i for stand in stands}
     made: dict[int, Setting] = {}
@@ -114,12 +117,15 @@ def _sentence(
 
 
 def _setting(
-    happening: Happening, rivals: list[Happening], settings: Settings, cues: set[int], near: list[Saying], memory: list[Told], tallies: Tallies
-) -> Setting:
+    happening: Happening, rivals: list[Happening], settings: Settings, cues: set[int],
+    near: list[Saying], memory: list[Told], tallies: Tallies,
+) -> Setting:  # fmt: skip
     avoid = {token.i for saying in near if saying.source is not None for token in saying.source.subtree}
     where = settings.where_for(happening, rivals, avoid)
     when = settings.when_for(happening, rivals, cues)
     prior = _antecedent(happening, memory)
+    if prior is None and where is None and when is None and _continues(happening):
+        prior = next((told.claim for told in reversed(memory) if told.claim.where or told.claim.when), None)
     if prior is not None and when is None and where is None:
         where, when = prior.where, prior.when
         happening.weapon = happening.weapon or prior.weapon
@@ -143,6 +149,18 @@ def _antecedent(happening: Happening, memory: list[Told]) -> Claim | None:
         if claim.what == happening.what and kin and same_mode and same_target and (claim.where or claim.when):
             return claim if token.i - told.at < REACH else None
     return None
+
+
+def _continues(happening: Happening) -> bool:
+    """True for a toll or a hit on "the base" that goes on telling of the event before."""
+    if happening.what != "ASSAULT" or happening.actor is not None:
+        return False
+    if all(trigger.sense.id in HARM for trigger in happening.triggers):
+        return True
+    objects = [trigger.obj for trigger in happening.triggers if trigger.obj is not None]
+    return any(
+        obj.lemma_.lower() in classes()["facility"] and any(kid.lower_ in DEFINITE for kid in obj.children) for obj in objects
+    )
 
 
 def _named(token: Token | None, happenings: list[Happening]) -> Happening | None:

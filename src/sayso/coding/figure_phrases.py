@@ -82,9 +82,7 @@ def counted_noun(span: Span, sent: Span) -> tuple[Token | None, bool]:
             break
         if token.pos_ in ("NOUN", "PROPN"):
             head = token
-        elif not inside_phrase(token, sent):
-            break
-        elif token.pos_ in ("VERB", "ADV", "ADJ") and head is not None:
+        elif not inside_phrase(token, sent) or (token.pos_ in ("VERB", "ADV", "ADJ") and head is not None):
             break
     return head, False
 
@@ -113,6 +111,13 @@ def single(token: Token) -> Phrase | None:
     words = figure_words()
     lemma = token.lemma_.lower()
     if lemma in words["things"] or lemma in words["collectives"] or lemma.endswith(("tion", "ment", "ness", "ity")):
+        return None
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if not token.text[:1].isalpha() or (following is not None and following.text == "-" and not token.whitespace_):
+        return None
+    if token.lower_ in table("state") or table("noun").get(lemma):
+        return None
+    if any(child.dep_ == "case" and child.lower_ not in ("of", "'s", "’s") for child in token.children):
         return None
     return plain(token, phrase_start(token))
 

@@ -31,11 +31,15 @@ def reading_of(phrase: Phrase, sent: Span) -> Reading | None:
     if phrase.noun:
         if kind := table("noun").get(lemma(head)):
             return None if suffered(head) else Reading(kind, head)
-        if thing := reading_of_thing(phrase, sent):
-            return thing
-        if lemma(head) in figure_words()["things"]:
+        words = figure_words()
+        thing = lemma(head) in words["munitions"] or lemma(head) in words["attacks"] or lemma(head) == "time"
+        if thing or named_weapon(phrase, sent):
+            return reading_of_thing(phrase, sent)
+        if lemma(head) in words["things"]:
             return None
-    found = by_parse(head, phrase.first) or (by_neighbours(phrase, sent) if phrase.counted else None)
+    found = verb_before(phrase, sent) or by_parse(head, phrase.first)
+    if found is None and phrase.counted:
+        found = by_neighbours(phrase, sent)
     if found is None and phrase.noun and lemma(head) in figure_words()["troop_nouns"]:
         return reading_of_troops(head)
     return found
@@ -67,12 +71,16 @@ def of_dependents(head: Token, first: int) -> Reading | None:
             if child.dep_ != "acl:relcl" or is_passive(child) or child.pos_ == "ADJ":
                 if not has_object(child):
                     return Reading(kind, child)
+        if child.dep_.startswith(("nmod", "obl")) and preposition(child) == "with" and lemma(child) in figure_words()["harms"]:
+            return Reading("injured", child)
         if child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB":
             relative = child.dep_ == "acl:relcl"
             if (child.tag_ == "VBN" if not relative else is_passive(child)) and not has_object(child):
                 if found := passive_reading(child):
                     return found
-            if relative and not is_passive(child) and (found := active_subject(child)):
+            if (relative and not is_passive(child) and (found := active_subject(child))) or (
+                suffers(child) and (found := Reading("injured", child))
+            ):
                 return found
     return None
 
@@ -87,17 +95,28 @@ def of_governor(token: Token) -> Reading | None:
         return object_reading(token, governor)
     if token.dep_ == "nsubj:pass" or (token.dep_ == "nsubj" and is_passive(governor)):
         return passive_reading(governor)
+    if token.dep_.startswith("nsubj") and in_condition(governor):
+        return Reading("injured", governor)
     if token.dep_ == "nsubj":
         if governor.pos_ == "ADJ" and (kind := table("state").get(word)):
             return Reading(kind, governor)
         return active_subject(governor)
     if token.dep_.startswith(("nmod", "obl")) and preposition(token) == "of" and (kind := table("noun").get(word)):
         return Reading(kind, governor)
-    if token.dep_ == "nmod:poss" and word in ("death", "killing", "murder", "assassination", "capture", "arrest"):
-        return Reading(table("noun").get(word, "captured"), governor)
+    if token.dep_ == "nmod:poss" and word in figure_words()["own"]:
+        return Reading(table("noun")[word], governor)
     if token.dep_.startswith("nmod") and word == "loss" and lemma(token) in figure_words()["troops"]:
         return Reading("killed", governor)
     return None
+
+
+def in_condition(predicate: Token) -> bool:
+    """ "is in critical condition", "was listed in stable condition"."""
+    words = figure_words()
+    for token in (predicate, *predicate.children):
+        if lemma(token) in words["conditions"] and any(lemma(child) in words["grave"] for child in token.children):
+            return True
+    return False
 
 
 def object_reading(token: Token, verb: Token) -> Reading | None:
@@ -115,6 +134,8 @@ def object_reading(token: Token, verb: Token) -> Reading | None:
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         kind = subject is not None and (table("state").get(lemma(subject)) or table("noun").get(lemma(subject)))
         return Reading(kind, verb) if kind else None
+    if word == "leave" and (in_condition(verb) or any(lemma(child) in words["harms"] for child in verb.children)):
+        return Reading("injured", verb)
     for child in verb.children:
         if child.dep_ in ("xcomp", "obl", "amod", "advmod", "ccomp") and child.i > token.i:
             if kind := table("state").get(lemma(child)):
@@ -130,9 +151,7 @@ def passive_reading(verb: Token) -> Reading | None:
         kind = table("patient").get(lemma(each)) or table("state").get(lemma(each)) or table("subject").get(lemma(each))
         if kind:
             found.append(Reading("killed" if kind == "shot" and deadly(each) else kind, each))
-        elif lemma(each) in words["treat"] and any(lemma(word) in words["harms"] for word in each.subtree):
-            found.append(Reading("injured", each))
-        elif lemma(each) in words["carry_to"] and any(lemma(word) in words["hospitals"] for word in each.subtree):
+        elif (lemma(each) in words["treat"] and any(lemma(word) in words["harms"] for word in each.subtree)) or suffers(each) or (lemma(each) in words["carry_to"] and any(lemma(word) in words["hospitals"] for word in each.subtree)):
             found.append(Reading("injured", each))
         for child in each.children:
             if child.dep_ == "xcomp" and (kind := table("state").get(lemma(child)) or table("patient").get(lemma(child))):
@@ -157,15 +176,21 @@ def active_subject(verb: Token) -> Reading | None:
     for each in (verb, *shared_verbs(verb)):
         if kind := table("subject").get(lemma(each)):
             return Reading(kind, each)
-        if lemma(each) in words["suffer"]:
-            harm = next((child for child in each.children if child.dep_ == "obj" and lemma(child) in words["harms"]), None)
-            if harm is not None:
-                return Reading("injured", each)
+        if suffers(each):
+            return Reading("injured", each)
         for child in each.children:
             if child.dep_ in ("xcomp", "acl", "amod", "advmod") and child.i > each.i and not has_object(child):
                 if (kind := table("state").get(lemma(child))) and child.tag_ != "VBG":
                     return Reading(kind, child)
     return None
+
+
+def suffers(verb: Token) -> bool:
+    """ "suffered concussions", "suffering from burns"."""
+    words = figure_words()
+    if lemma(verb) not in words["suffer"]:
+        return False
+    return any(child.dep_.startswith(("obj", "obl")) and lemma(child) in words["harms"] for child in verb.children)
 
 
 def shared_verbs(verb: Token) -> Iterator[Token]:
@@ -209,17 +234,30 @@ def preposition(token: Token) -> str:
 # by the neighbours, where the parse does not tell
 
 SKIPPED: Final = frozenset(
-    "was were is are be been being have has had others other more people also reportedly believed feared thought confirmed "
-    "seriously critically either both left to who that and severely badly slightly lightly had may might could reported "
-    "moderately fatally all presumed still listed as - – either would then later initially".split()
+    ["was", "were", "is", "are", "be", "been", "being", "have", "has", "had", "others", "other", "more", "people", "also", "reportedly", "believed", "feared", "thought", "confirmed", "seriously", "critically", "either", "both", "left", "to", "who", "that", "severely", "badly", "slightly", "lightly", "had", "may", "might", "could", "reported", "moderately", "fatally", "all", "presumed", "still", "listed", "as", "-", "–", "either", "would", "then", "later", "initially"]
 )
-LEFT_SKIPPED: Final = frozenset("the another an additional up to some of its their his those all".split())
+LEFT_SKIPPED: Final = frozenset(["the", "another", "an", "additional", "up", "to", "some", "of", "its", "their", "his", "those", "all"])
 NEIGHBOURHOOD: Final = 6
 
 
 def by_neighbours(phrase: Phrase, sent: Span) -> Reading | None:
-    """ "14 others wounded", "2 dead", "killing at least 9"."""
+    """ "14 others wounded", "2 dead", "killing at least 9"; not the three of "a mother of three is dead"."""
+    if phrase.first > sent.start + 1 and sent.doc[phrase.first - 1].lower_ == "of":
+        before = sent.doc[phrase.first - 2]
+        if not table("noun").get(lemma(before)) and lemma(before) not in figure_words()["counts"]:
+            return None
     return right_neighbour(phrase, sent) or left_neighbour(phrase, sent)
+
+
+def verb_before(phrase: Phrase, sent: Span) -> Reading | None:
+    """A verb right before the number, which no parse outweighs: "killed 14", "wounding at least 9"."""
+    if phrase.first == sent.start:
+        return None
+    token = sent.doc[phrase.first - 1]
+    kind = table("patient").get(lemma(token))
+    if kind is None or token.tag_ not in ("VBD", "VBG", "VBN", "VBZ", "VBP", "VB", "JJ") or is_passive(token):
+        return None
+    return Reading("killed" if kind == "shot" and deadly(token) else kind, token)
 
 
 def right_neighbour(phrase: Phrase, sent: Span) -> Reading | None:
@@ -246,6 +284,8 @@ def left_neighbour(phrase: Phrase, sent: Span) -> Reading | None:
         kind = table("patient").get(word) or (table("state").get(token.lower_) if token.lower_.endswith("ed") else None)
         if kind and token.pos_ in ("VERB", "ADJ", "NOUN") and not is_passive(token):
             return Reading("killed" if kind == "shot" and deadly(token) else kind, token)
+        if token.lower_ == "dead" and at > sent.start and sent.doc[at - 1].lower_ in ("shot", "left", "found", "lay"):
+            return Reading("killed", token)
         if kind := table("noun").get(word):
             return Reading(kind, token) if sent.doc[at + 1].lower_ == "of" else None
         if token.lower_ not in LEFT_SKIPPED:
@@ -270,10 +310,10 @@ def reading_of_thing(phrase: Phrase, sent: Span) -> Reading | None:
     if word in words["attacks"] and head.pos_ == "NOUN":
         return None if phrase.low == phrase.high == 1 and "of" in sent.doc[phrase.first : head.i].text.split() else Reading("attacks", head)
     fired = word in words["munitions"]
-    if not fired and not named_weapon(phrase, sent):
-        return None
     for verb in (*verbs_over(head), *verbs_before(phrase, sent)):
         act = lemma(verb)
+        if act == "down" and verb.pos_ != "VERB":
+            continue
         if act in words["seize"] and act not in words["intercept"]:
             return Reading("seized", verb)
         if act in words["intercept"]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sayso.coding.figure_phrases import Phrase, counted_phrases, single
-from sayso.coding.figure_roles import PERSONS, Reading, by_neighbours, by_parse, reading_of
+from sayso.coding.figure_roles import PERSONS, Reading, by_neighbours, by_parse, reading_of, right_neighbour
 from sayso.coding.figure_tolls import find_tolls, revised_from, risen
 from sayso.coding.figure_words import figure_words, lemma, table
 
@@ -115,6 +115,9 @@ def shared(
     if reading is None and phrase.noun and words and set(words) <= LINKS and last[1].kind in PERSONS:
         if lemma(phrase.head) in figure_words()["persons"] | figure_words()["troops"]:
             return last[1], last[2]
+    if reading is not None and reading.kind == "munitions" and reading.cue.i == phrase.head.i and set(words) <= LINKS:
+        if last[1].kind in ("seized", "intercepted", "weapons"):
+            return last[1], False
     return reading, share
 
 
@@ -152,12 +155,20 @@ def singles(sent: Span, heads: set[int]) -> Iterator[Tally]:
         phrase = single(token)
         if phrase is None or any(child.dep_ == "nummod" for child in token.children):
             continue
-        reading = by_parse(token, phrase.first)
+        reading = by_parse(token, phrase.first) or headline(token, phrase, sent)
         if reading is None or reading.kind not in PERSONS or negated(reading.cue):
             continue
         if lemma(reading.cue) in OPEN_VERBS and lemma(token) not in figure_words()["persons"]:
             continue
         yield from tallies(phrase, reading, False, None)
+
+
+def headline(token: Token, phrase: Phrase, sent: Span) -> Reading | None:
+    """ "Man shot dead", "Officer wounded": the participle of a headline, right after its noun."""
+    at = token.i + 1
+    if token.pos_ != "NOUN" or at >= sent.end or sent.doc[at].tag_ == "VBG" or sent.doc[at].pos_ == "AUX":
+        return None
+    return right_neighbour(phrase, sent)
 
 
 def negated(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from sayso.coding.figures import Tally, find_figures
@@ -36,9 +36,10 @@ FITS: Mapping[str, frozenset[str]] = {
 """Which categories a kind of figure can belong to."""
 
 
-def tallies_of(sent: Span) -> Tallies:
-    """The figures of a sentence by kind, in text order."""
-    return find_figures(sent)
+def tallies_of(sent: Span, dated: Set[int] = frozenset()) -> Tallies:
+    """The figures of a sentence by kind, in text order; a date is no figure."""
+    found = find_figures(sent)
+    return {kind: kept for kind, listed in found.items() if (kept := [tally for tally in listed if tally.head not in dated])}
 
 
 def figures_for(happening: Happening, rivals: Sequence[Happening], tallies: Tallies, parties: Parties) -> dict[str, tuple[Figure, ...]]:

@@ -105,10 +105,15 @@ class Happenings:
             if cause is not None and by_token[cause.i].sense.what == "ASSAULT":
                 return by_token[cause.i]  # "were killed when their convoy was ambushed"
         head = trigger.token.head
+        if trigger.token.dep_ == "acl:relcl" and weapon_at(head) is not None:
+            user = by_token.get(head.head.i)
+            if user is not None and user.sense.what == "ASSAULT":
+                return user  # "launched the rockets that killed …"
         if trigger.token.dep_ in ("conj", "advcl", "acl", "xcomp", "parataxis") and head.i in by_token:
             other = by_token[head.i]
             if other.sense.what == "ASSAULT" and trigger.sense.id in HARM and trigger.token.tag_ in ("VBG", "VBD", "VBN"):
-                return other if trigger.token.dep_ != "conj" or _same_subject(trigger, other) else None
+                both_harm = other.sense.id in HARM
+                return other if trigger.token.dep_ != "conj" or both_harm or _same_subject(trigger, other) else None
         return None
 
     def _carried(self, trigger: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
@@ -199,7 +204,7 @@ class Happenings:
         token, frame = trigger.token, trigger.sense.frame
         marks = TARGETS.get(frame, TARGETS[None])
         actor = passive_agent(trigger) or child(token, "nmod:poss") or _held_responsible(token)
-        target = next((w for mark in marks for w in arguments(trigger, mark) if weapon_at(w) is None), None)
+        target = next((w for mark in marks for w in arguments(trigger, mark) if weapon_at(w) is None and w.i not in self.dated), None)
         relative = next((w for w in children(token, "acl") if w.lemma_ in ("target", "attribute", "blame", "involve", "kill")), None)
         if target is None and relative is not None and relative.lemma_ == "target":
             target = child(relative, "obj")
@@ -222,6 +227,8 @@ class Happenings:
 
     def _actor(self, token: Token) -> tuple[Party, Who] | None:
         """Somebody who can act: a known or described party; things and events cannot."""
+        if token.i in self.dated:
+            return None
         resolved = self.reference.resolve(token)
         if resolved is None:
             if token.pos_ == "PROPN" or (token.pos_ in NOUNS and token.lemma_.lower() in ACTING):
@@ -232,6 +239,8 @@ class Happenings:
         return resolved
 
     def _target(self, token: Token) -> tuple[Party, Who] | None:
+        if token.i in self.dated:
+            return None
         if token.pos_ == "PRON" and (resolved := self.reference.resolve(token)) is None:
             return None
         resolved = self.reference.resolve(token)
@@ -279,6 +288,8 @@ def _held_responsible(token: Token) -> Token | None:
     mark = case(token)
     if mark == "behind":
         return subject(token) or (subject(token.head) if token.head.lemma_ == "be" else None)
+    if token.dep_ == "nsubj" and token.head.lemma_ in ("work", "handiwork", "doing"):
+        return next((w for m, w in obliques(token.head) if m == "of"), None)
     return subject(token.head) if mark == "for" and token.head.lemma_ == "responsible" else None
 
 

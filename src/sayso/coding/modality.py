@@ -91,11 +91,11 @@ def _look(token: Token, mood: Mood, found: list[tuple[str, Hedge]], event: Token
         if other.dep_ in ("advmod", "det", "cc:preconj", "mark", "case", "cc", "aux") and lower in words["negation"]:
             if not (lower == "not" and other.i + 1 < len(token.doc) and other.nbor(1).lower_ in ("only", "just")):
                 mood.negated = True
-        if other.dep_ == "aux":
+        if other.dep_ == "aux" or (other.dep_ == "mark" and lower == "to"):
             _modal(token, other, mood)
         if other.dep_ == "mark" and lower in words["hypothetical"] and lower != "should":
             mood.time = "hypothetical"
-        if other.dep_ in ("advmod", "amod", "aux") and (hedge := _hedge_words().get(lower)) is not None:
+        if other.dep_ in ("advmod", "amod", "aux") and (hedge := _hedge_words().get(other.text)) is not None:
             found.append((other.text, hedge))
         if other.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "obl", "obj"):
             found.extend(_on_party(other))
@@ -170,6 +170,8 @@ def _governed(at: Token, head: Token, mood: Mood) -> None:
         elif lemma in words["negation-verb"] and at.dep_ in ("xcomp", "obj", "ccomp", "advcl", "nsubj:pass"):
             mood.negated = True
             mood.time = "past" if mood.time == "future" else mood.time
+        elif at.pos_ in NOUNS and lemma in SPOKEN:
+            return
         elif infinitive and lemma in words["future"] and at.dep_ in ("xcomp", "obj", "ccomp", "nsubj:pass") and mood.time == "past":
             mood.time = "future"
         elif infinitive and lemma in words["hypothetical"] and mood.time == "past":
@@ -181,6 +183,10 @@ def _governed(at: Token, head: Token, mood: Mood) -> None:
             mood.time = "future"
         elif lemma in DENIED_NOUNS and at.dep_ == "nmod":
             mood.negated = lemma in ("lack", "absence")
+
+
+SPOKEN = frozenset({"call", "tell", "ask", "warn", "mean", "urge", "order", "offer", "see", "set", "agree", "decide"})
+"""Verbs that put an infinitive in the future, but not their object ("called the attack cowardly")."""
 
 
 def firmness(base: int, mood: Mood) -> int:

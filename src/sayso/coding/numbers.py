@@ -223,6 +223,8 @@ PERSONS: Final = ("people", "persons", "men", "women", "children", "soldiers", "
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 DATED = re.compile(rf"\b{MONTH}\s{{1,3}}(?:the\s)?$", re.IGNORECASE)
 DATES = re.compile(rf"\s{{1,3}}(?:of\s)?{MONTH}\b(?!\w)", re.IGNORECASE)
+AGE_BEFORE = re.compile(r"[A-Z][\w.'’-]{1,20},\s(?:then\s|now\s|aged?\s)?$")
+AGE_AFTER = re.compile(r"[,.;)]|\s(?:of|from|and\s[A-Z])\b")
 NOT_ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|which|each|every|any|last|no|another|next|first|day)\s{1,3}$", re.IGNORECASE
 )

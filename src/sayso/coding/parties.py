@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -48,9 +49,8 @@ class Who:
 class Parties:
     """The parties of one text: resolves a noun-phrase head to a ``Who``, and to the ``Party`` a statement prints."""
 
-    def __init__(self, doc: Doc, published: date) -> None:
-        self.doc = doc
-        self.published = published
+    def __init__(self, doc: Doc, published: date, dated: Set[int] = frozenset()) -> None:
+        self.doc, self.published, self.dated = doc, published, dated
         self.mentions = find_names(doc)
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
         self._mend_names()
@@ -72,7 +72,8 @@ class Parties:
         """Who the phrase under ``head`` speaks of, None for a pronoun or a thing nobody owns."""
         if head.i not in self._memo:
             self._memo[head.i] = None
-            self._memo[head.i] = self._who(head)
+            if head.i not in self.dated:
+                self._memo[head.i] = self._who(head)
         return self._memo[head.i]
 
     def party(self, head: Token, who: Who | None = None) -> Party:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.coding.parties import Parties, Who
-from sayso.coding.syntax import NOUNS, case
+from sayso.coding.syntax import NOUNS, case, subject
 from sayso.types import Party
 
 if TYPE_CHECKING:
@@ -127,6 +127,10 @@ class Reference:
         score = 3.0 - back + (1.5 if candidate.subject else 0.0) + (0.5 if candidate.who.id else 0.0)
         if candidate.token.dep_ == "nmod:poss":
             score -= 1.6
+        if lower in PLURAL and candidate.plural:
+            score += 1.0
+        if any(subject(head) == candidate.token for head in token.head.ancestors if head.pos_ in ("VERB", "AUX")):
+            score += 2.0  # "the group said it had fired": whoever governs the clause
         same_clause = candidate.token.head.i == token.head.i and token.dep_ in ("obj", "obl")
         return score - (4.0 if same_clause else 0.0) - (0.5 if case(candidate.token) == "by" and back == 0 else 0.0)
 

@@ -53,10 +53,9 @@ class Moment:
 class Settings:
     """The places and dates of one text."""
 
-    def __init__(self, doc: Doc, parties: Parties, published: date, published_at: datetime | None = None) -> None:
-        self.doc, self.parties = doc, parties
-        self.moments = list(_moments(doc, find_whens(doc.text, published, published_at)))
-        self.dated = {i for m in self.moments for i in _covered(doc, m.when)}
+    def __init__(self, doc: Doc, parties: Parties, whens: list[When]) -> None:
+        self.doc, self.parties, self.dated = doc, parties, parties.dated
+        self.moments = list(_moments(doc, whens))
         self._context = _countries(parties)
         self.spots = [spot for sent in doc.sents for spot in self._spots(sent)]
 
@@ -113,13 +112,15 @@ class Settings:
             return True
         if case(root) in LOCATIVE or case(root).split(" ")[-1] in LOCATIVE:
             return True
+        if place.precision == "country" and root.dep_ in ("compound", "amod", "obj"):
+            return root.dep_ == "obj" and _violent(root.head)
+        if places.common_word(span.text) is not None:
+            return False
         if root.dep_ in ("compound", "nmod:desc", "amod") and root.head.pos_ in ("NOUN", "PROPN"):
             return root.head.lemma_.lower() not in NOT_PLACED
         if root.dep_ in ("appos", "conj", "flat", "nmod", "nmod:unmarked", "list", "obl:unmarked"):
             return any(case(head) in LOCATIVE for head in root.ancestors if head.pos_ == "PROPN")
-        if root.dep_ in ("obj", "nsubj:pass") and root.head.lemma_.lower() in verb_lexicon():
-            return True  # "shelled Kharkiv"
-        return root.dep_ == "obj" and self.parties.is_place_like(root)
+        return root.dep_ in ("obj", "nsubj:pass") and _violent(root.head)  # "shelled Kharkiv"
 
     def where_for(self, happening: Happening, rivals: list[Happening], avoid: set[int]) -> Where | None:
         """The place of a happening: nearest in the tree, the more precise first; ``avoid`` are tokens of those who speak."""
@@ -172,12 +173,19 @@ class Settings:
         return FAR
 
 
+def _violent(verb: Token) -> bool:
+    """True for verbs that a place can suffer."""
+    return any(sense.what in ("ASSAULT", "COERCE") for sense, _ in verb_lexicon().get(verb.lemma_.lower(), ()))
+
+
 NOT_PLACED = frozenset({"government", "official", "president", "minister", "spokesman", "authority", "ministry", "army", "military"})
 
 
-def _covered(doc: Doc, when: When) -> Iterable[int]:
-    span = doc.char_span(when.start or 0, when.end or 0, alignment_mode="expand")
-    return range(span.start, span.end) if span is not None else ()
+def dates_in(doc: Doc, published: date, published_at: datetime | None) -> tuple[list[When], frozenset[int]]:
+    """The dates of a text, and the tokens they cover."""
+    whens = find_whens(doc.text, published, published_at)
+    spans = [doc.char_span(when.start or 0, when.end or 0, alignment_mode="expand") for when in whens]
+    return whens, frozenset(i for span in spans if span is not None for i in range(span.start, span.end))
 
 
 def _moments(doc: Doc, whens: list[When]) -> Iterable[Moment]:

@@ -85,7 +85,7 @@ class Speakers:
 def _name(parties: Parties, token: Token) -> str:
     name = parties.party(token).name
     article = next((kid for kid in children(token, "det") if kid.text == "The"), None)
-    return f"The {name}" if article is not None else name
+    return f"The {name}" if article is not None and not name.startswith("The ") else name
 
 
 KNOWN_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP", "CVL", "MED", "BUS", "REB", "PRM"})

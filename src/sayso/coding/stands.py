@@ -48,6 +48,8 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
             continue
         if coy is not None and token.i == coy.i:
             yield Stand(token, token, subject(token), "coy", 0, _event_below(token))
+        elif (did := _did_it(token, parties)) is not None:
+            yield did
         elif token.lemma_ in ("attribute", "blame", "pin"):
             yield from _blame(token)
         elif (hit := cue_of(token)) is not None:
@@ -65,6 +67,8 @@ def _neither_nor(sent: Span) -> Token | None:
 
 def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | None) -> Iterator[Stand]:
     source = agent(token) if is_passive(token) else subject(token) or lost_subject(token, parties)
+    if source is not None and _nobody(source):
+        return
     source = source_of(source, parties) if source is not None else None
     obj = child(token, "obj") or (child(token, "nsubj:pass") if is_passive(token) else None)
     if cue.stance == "claims" and token.pos_ == "VERB":
@@ -76,7 +80,7 @@ def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | N
     elif (cue.stance == "coy" and source is not None and source.pos_ != "PRON") or (cue.stance == "coy" and token.pos_ == "ADJ"):
         yield Stand(token, last, source, "coy", 0, _event_below(token))
     elif cue.stance == "praises" and token.pos_ == "VERB" and obj is not None:
-        praised = [each for each in conjuncts(obj) if each.lemma_.lower() in PERPETRATORS or _is_event(each)]
+        praised = [each for each in conjuncts(obj) if each.lemma_.lower() in PERPETRATORS or _is_event(each) or _those_who(each)]
         if praised:
             yield Stand(token, last, source, "praises", 0, next((each for each in praised if _is_event(each)), None))
     elif cue.stance == "admits" and obj is not None and obj.lemma_.lower() in INVOLVEMENT:
@@ -89,12 +93,16 @@ def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterato
     if cue.objects and not (obj is not None and obj.lemma_.lower() in cue.objects) and last.i == token.i:
         return
     holder = subject(token) if source is None else source
-    if holder is None or any(kid.lower_ in NOBODY for kid in holder.children) or holder.lower_ in NOBODY | {"one"}:
+    if holder is None or _nobody(holder):
         return
     negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
     short = any(head.lemma_ in ("stop", "decline", "refuse", "refrain", "avoid", "fail") for head in islice(token.ancestors, 3))
     stance = "coy" if negated or short else "claims"
     yield Stand(token, last, holder, stance, 0 if stance == "coy" else 3, _event_below(token))
+
+
+def _nobody(token: Token) -> bool:
+    return token.lower_ in NOBODY | {"one"} or any(kid.lower_ in NOBODY for kid in token.children)
 
 
 def _blame(token: Token) -> Iterator[Stand]:
@@ -108,9 +116,28 @@ def _blame(token: Token) -> Iterator[Stand]:
     to = {mark: word for mark, word in obliques(token)}
     if token.lemma_ == "blame" and "for" in to:
         yield Stand(token, token, source, cue.stance, cue.firmness, _at_event(to["for"]), obj)
+    elif token.lemma_ == "blame" and not to and not _is_event(obj):
+        yield Stand(token, token, source, cue.stance, cue.firmness, None, obj)
     elif (token.lemma_ == "blame" and "on" in to) or (token.lemma_ in ("attribute", "pin") and ("to" in to or "on" in to)):
         accused = to.get("on") or to["to"]
         yield Stand(token, token, source, cue.stance, 1 if source is None else 2, _at_event(obj), accused)
+
+
+def _those_who(token: Token) -> bool:
+    """ "Those who fired", "the hands that struck": people known only by the deed."""
+    return token.lower_ in ("those", "hand", "hands", "ones", "whoever") and child(token, "acl:relcl", "acl") is not None
+
+
+def _did_it(token: Token, parties: Parties) -> Stand | None:
+    """ "X did it", "X was behind it": X is named for the event spoken of last."""
+    obj = child(token, "obj")
+    doer = subject(token)
+    if token.lemma_ != "do" or obj is None or obj.lower_ not in ("it", "this", "that", "so") or doer is None or _nobody(doer):
+        return None
+    if any(kid.lower_ in modality()["negation"] for kid in token.children):
+        return None
+    cue = next(cue for cue in reporting() if cue.id == "allege")
+    return Stand(token, token, None, cue.stance, cue.firmness, None, doer)
 
 
 def _is_event(token: Token) -> bool:

@@ -91,6 +91,8 @@ class Statements:
         voice, _ = self.speakers.voice(inner.source if inner else None)
         stance = inner.kind.stance if inner else "reports"
         claim = replace(_anaphoric(prior, Setting(None, None, {})), figures=setting.figures)
+        if all(figure.high == 0 for listed in setting.figures.values() for figure in listed):
+            mood.negated = False  # "no casualties" is a toll of nought
         value = firmness(_base(inner, stance), mood)
         hedged = tuple(text for text, _ in mood.hedges)
         chain = self.speakers.chain(around)
@@ -130,7 +132,7 @@ class Statements:
             return "claims"
         if own and saying.kind.id == "confirm":
             return "admits"
-        third = actor is not None and actor.id is not None and voice.kind not in ("outlet", "author") and not own
+        third = not _presupposed(happening) and actor is not None and actor.id is not None and voice.kind not in ("outlet", "author") and not own
         if stance == "reports" and third and saying.kind.id != "confirm" and happening.what in ("ASSAULT", "COERCE", "AID"):
             return "alleges"
         return stance

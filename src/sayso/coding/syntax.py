@@ -70,7 +70,8 @@ def is_passive(verb: Token) -> bool:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The nominal that stands as grammatical subject, inherited through control, coordination and relative clauses."""
-    own = child(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    several = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    own = next((each for each in reversed(several) if each.i < verb.i), several[0] if several else None)
     if own is not None:
         if own.lower_ in ("who", "which", "that") and verb.dep_ in ("acl:relcl", "acl"):
             return verb.head

@@ -92,13 +92,27 @@ def _verb(token: Token, parties: Parties) -> Trigger | None:
         obj = token.head
     obls = obliques(token)
     trigger = Trigger(token, entries[0][0], subj, obj, obls, passive)
+    if obj is None and not passive and subj is not None and token.tag_ in ("VBD", "VBN") and _headline_passive(token, entries[0][0]):
+        trigger.obj, trigger.subj, trigger.passive = subj, agent(token), True
     for sense, rest in entries:
         if rest and not _follows(token, rest):
+            continue
+        if token.dep_ == "acl" and sense.id in BACKGROUND:
             continue
         if _allowed(trigger, sense, parties):
             trigger.sense = sense
             return trigger
     return None
+
+
+def _headline_passive(token: Token, sense: Sense) -> bool:
+    """ "Two Americans killed at Camp X": a verb that needs an object and has none, without auxiliary."""
+    return sense.id in TRANSITIVE and child(token, "aux", "ccomp", "xcomp") is None
+
+
+TRANSITIVE = frozenset({"kill", "wound", "arrest", "kidnap", "assassinate", "sentence"})
+BACKGROUND = frozenset({"support", "cooperate", "agree"})
+"""Senses that a participle only alludes to ("a group backed by X")."""
 
 
 def _follows(verb: Token, rest: Sequence[str]) -> bool:

@@ -119,7 +119,7 @@ def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
         return _noun_cue(token, last, cue, sent, parties)
     passive = token.pos_ != "ADJ" and token.lower_ not in _by_lemma("adjs") and is_passive(token)
     source = agent(token) if passive else subject(token) or lost_subject(token, parties)
-    content = _content(token, sent) or _complement(token, cue, sent) or _quotation(token, sent)
+    content = _postposed(token, source, sent) or _content(token, sent) or _complement(token, cue, sent) or _quotation(token, sent)
     if not content:
         return None
     if passive and source is None:
@@ -127,8 +127,8 @@ def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
     speaker = source_of(source, parties) if source is not None else None
     if speaker is None and token.pos_ == "ADJ" and cue.stance == "predicts":
         return Saying(token, last, cue, None, (), content | _subject_tokens(token))
-    if speaker is None:
-        return None
+    if speaker is None and not (token.tag_ == "VB" and token.dep_ in ("acl", "xcomp", "advcl")):
+        return None  # "every reason to believe" keeps the voice around it
     return Saying(token, last, cue, speaker, tuple(_listeners(token)), content)
 
 
@@ -181,6 +181,28 @@ def lost_subject(verb: Token, parties: Parties) -> Token | None:
 
 def _expletive(token: Token) -> bool:
     return token.dep_ == "expl" or token.lower_ in ("this", "that", "there", "what", "which")
+
+
+def _postposed(cue: Token, source: Token | None, sent: Span) -> frozenset[int]:
+    """ "…, officials have concluded, the paper reported": all that stands before the comma that opens the attribution.
+
+    Read off the surface, because parsers hang such tails in many places.
+    """
+    if source is None or cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(w.i > cue.i for w in children(cue, "ccomp")):
+        return frozenset()
+    first = cue.i if source.i > cue.i else source.left_edge.i
+    while first > sent.start and first <= source.i and cue.doc[first].is_punct:
+        first += 1
+    before = cue.doc[first - 1] if first > sent.start else None
+    if before is None or before.text not in (",", "”", '"', "—", "–", ";"):
+        return frozenset()
+    if _that_tail(cue, sent) or (source.i < cue.i and any(w.text == "," for w in cue.doc[source.right_edge.i + 1 : cue.i])):
+        return frozenset()
+    said = cue.doc[sent.start : first - 1]
+    if not any(w.pos_ in ("VERB", "AUX") for w in said) or (said[0].lower_ in ("but", "in", "on") and len(said) < 4):
+        return frozenset()
+    opener = next((i for i in range(first - 2, sent.start - 1, -1) if cue.doc[i].text in (";", ":")), sent.start - 1)
+    return frozenset(range(opener + 1, first - 1))
 
 
 def _content(cue: Token, sent: Span) -> frozenset[int]:

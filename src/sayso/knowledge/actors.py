@@ -10,11 +10,12 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from sayso.knowledge.dates import active_between, check_dates
 from sayso.knowledge.forms import spellings
 from sayso.knowledge.rows import DATA, Kinds, Row, one_of, read_folder, read_rows
+from sayso.knowledge.sectors import Sector, sectors
 
 KINDS: Final = ("state", "branch", "body", "organization", "group")
 _BASE: Final[Mapping[str, Kinds]] = {"id": str, "name": str, "kind": str, "aliases": list, "source": str}
@@ -100,23 +101,6 @@ def peoples() -> Mapping[str, tuple[str, ...]]:
     return _index((actor.id, actor.people) for actor in _written())
 
 
-@dataclass(frozen=True, slots=True)
-class Sector:
-    """A part of a society, by PLOVER code and name; ``branch`` is True when every state has one of it."""
-
-    id: str
-    name: str
-    branch: bool
-    source: str
-
-
-@cache
-def sectors(root: Path = DATA) -> Mapping[str, Sector]:
-    """The sectors of actors by PLOVER code: ``MIL`` is "military"."""
-    rows = read_rows("sectors.jsonl", {"id": str, "name": str, "branch": bool, "source": str}, root=root)
-    return MappingProxyType({row["id"]: Sector(**row) for row in rows})
-
-
 @cache
 def load_actors(root: Path) -> Mapping[str, Actor]:
     """What ``actors`` gives, read from another data folder of the same layout."""
@@ -157,12 +141,8 @@ def _rows(root: Path, kind: str) -> Iterator[Row]:
 
 def _actor(row: Row) -> Actor:
     lists = ("aliases", "weak_aliases", "adjectives", "people", "metonyms", "theatre")
-    texts = {key: row[key] for key in ("parent", "sector", "capital", "iso2", "plover", "first", "last") if key in row}
-    country = row["id"] if row["kind"] == "state" else row["country"]
-    return Actor(
-        id=row["id"], name=row["name"], kind=row["kind"], country=country, source=row["source"],
-        **texts, **{key: row.texts(key) for key in lists if key in row},
-    )  # fmt: skip
+    values: dict[str, Any] = {key: row.texts(key) if key in lists else row[key] for key in row}
+    return Actor(**{"country": row["id"], **values} if row["kind"] == "state" else values)
 
 
 def _branches(states: Iterable[Actor], known: Mapping[str, Sector]) -> Iterator[Actor]:
@@ -171,7 +151,8 @@ def _branches(states: Iterable[Actor], known: Mapping[str, Sector]) -> Iterator[
         for sector in (one for one in known.values() if one.branch):
             yield replace(
                 state, id=f"{state.id}-{sector.id}", name=owner.format(sector.name), kind="branch", parent=state.id,
-                sector=sector.id, aliases=(), weak_aliases=(), adjectives=(), people=(), metonyms=(), capital=None, iso2=None, plover=None,
+                sector=sector.id, aliases=(), weak_aliases=(), adjectives=(), people=(), metonyms=(),
+                capital=None, iso2=None, plover=None,
             )  # fmt: skip
 
 
@@ -186,6 +167,8 @@ def _check(row: Row, found: Mapping[str, Actor], states: frozenset[str], known: 
         raise row.fail(f"parent {row['parent']!r} is no actor; {one_of(row['parent'], found)}")
     if row["kind"] in ("body", "group") and not row["id"].startswith(f"{row['country']}-"):
         raise row.fail(f"id {row['id']!r} must begin with its country, {row['country']}")
+    if row["kind"] == "group" and row["id"].split("-")[1] in known:
+        raise row.fail(f"id {row['id']!r} is that of a branch of the state; give the group another short name")
     if row["kind"] == "body" and row["id"].split("-")[1] != row["sector"]:
         raise row.fail(f"id {row['id']!r} must name its sector, {row['sector']}, in second place")
 

@@ -52,6 +52,7 @@ def find_outlet(name: str) -> Outlet | None:
 def load_outlets(root: Path) -> Mapping[str, Outlet]:
     """What ``outlets`` gives, read from another data folder of the same layout."""
     known = load_actors(root)
+    states = [actor.id for actor in known.values() if actor.kind == "state"]
     required = {"id": str, "name": str, "aliases": list, "kind": str, "admiralty": str, "agency": bool, "source": str}
     optional = {"country": str, "owner": str}
     found: dict[str, Outlet] = {}
@@ -60,9 +61,10 @@ def load_outlets(root: Path) -> Mapping[str, Outlet]:
         for key, allowed in (("kind", KINDS), ("admiralty", ADMIRALTY)):
             if row[key] not in allowed:
                 raise row.fail(f"{key} {row[key]!r} is not known; {one_of(row[key], allowed)}")
-        for key in ("country", "owner"):
-            if row[key] is not None and row[key] not in known:
-                raise row.fail(f"{key} {row[key]!r} is no actor; {one_of(row[key], known)}")
+        if row["owner"] is not None and row["owner"] not in known:
+            raise row.fail(f"owner {row['owner']!r} is no actor; {one_of(row['owner'], known)}")
+        if row["country"] is not None and row["country"] not in states:
+            raise row.fail(f"country {row['country']!r} is not a state; {one_of(row['country'], states)}")
         for form in {_key(form) for form in (row["name"], row["id"], *row.texts("aliases"))}:
             if form in seen:
                 raise row.fail(f"the name {form!r} is taken by the outlet at {seen[form]}")

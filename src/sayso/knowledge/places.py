@@ -21,7 +21,7 @@ GEONAMES: Final = "geonames:"
 _REQUIRED: Final = {
     "id": str, "name": str, "aliases": list, "kind": str, "precision": str, "lat": float, "lon": float, "source": str,
 }  # fmt: skip
-_ROUGH: Final = {"country": "country", "admin1": "admin1"}
+_ROUGH: Final = {"country": "country", "admin1": "admin1", "admin2": "admin1"}
 WHY_COMMON: Final = ("word", "given", "family", "name")
 
 

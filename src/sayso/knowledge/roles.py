@@ -9,15 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from sayso.knowledge.actors import sectors
 from sayso.knowledge.rows import DATA, one_of, read_rows
+from sayso.knowledge.sectors import sectors
 
 KINDS: Final = ("collective", "person", "body")
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One meaning, all its nouns (lower case, singular and plural, UK and US spelling), and the sector it puts one in.
+    """One meaning, its nouns (singular and plural, UK and US spelling) and the sector it puts somebody in.
 
     ``kind`` is ``person`` for nouns that count people one by one, ``collective`` for those that do not
     ("troops", "militia"), ``body`` for institutions ("police", "ministry").
@@ -39,7 +39,7 @@ def roles() -> tuple[Role, ...]:
 @cache
 def role_nouns() -> Mapping[str, Role]:
     """Each role noun, lower case, to its one role; nouns may be several words ("service members")."""
-    return MappingProxyType({noun: role for role in roles() for noun in role.nouns})
+    return MappingProxyType({noun.lower(): role for role in roles() for noun in role.nouns})
 
 
 def load_roles(root: Path) -> tuple[Role, ...]:
@@ -55,8 +55,8 @@ def load_roles(root: Path) -> tuple[Role, ...]:
         if row["kind"] not in KINDS:
             raise row.fail(f"kind {row['kind']!r} is not known; {one_of(row['kind'], KINDS)}")
         for noun in row.texts("nouns"):
-            if noun in seen:
-                raise row.fail(f"noun {noun!r} stands already at {seen[noun]}; a noun belongs to one role")
-            seen[noun] = row.where
+            if noun.lower() in seen:
+                raise row.fail(f"noun {noun!r} stands already at {seen[noun.lower()]}; a noun belongs to one role")
+            seen[noun.lower()] = row.where
         found.append(Role(row["id"], row.texts("nouns"), row["sector"], row["kind"], row["source"]))
     return tuple(found)

@@ -97,7 +97,7 @@ def reductions(key: str) -> Iterator[tuple[str, str]]:
 
 def stem(key: str) -> str:
     """A region's key without the noun for its kind ("anbar province" → "anbar"), unless only a direction is left."""
-    words = [word for word in key.split() if word not in _REGION_NOUNS]
+    words = [word for word in key.split() if word not in _REGION_NOUNS | {"district", "township", "municipality"}]
     if words[:1] == ["of"]:
         words = words[1:]
     return " ".join(words) if words and not _DIRECTION.issuperset(words) else key

@@ -6,6 +6,7 @@ footers that repeat from page to page are dropped. Pictures of text are not read
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 import threading
@@ -19,12 +20,14 @@ from sayso.reading.clean import alike, clean, is_blank, one_line
 from sayso.reading.model import Draft, Facts, Refused
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 _ONE_AT_A_TIME: Final = threading.Lock()  # PDFium is not safe to call from two threads
 _MOST_PAGES: Final = 2000
 _MOST_CHARACTERS: Final = 5_000_000
-_EDGE: Final = 2
+_EDGE: Final = 3
+_BOLD: Final = 600
+_COLUMN: Final = 60.0
 _PAGE_NUMBER: Final = re.compile(r"[-–—\s]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*", re.I)
 _LIGATURES: Final = {
     0xFB00: "ff",
@@ -37,6 +40,7 @@ _LIGATURES: Final = {
 }
 _HYPHENS: Final = "\ufffe\x02"
 """What PDFium puts where a line ends in a hyphen."""
+_SPLIT: Final = re.compile("(?<=[A-Za-z])[-\u2010\xad]$")
 _ENDS: Final = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _KEEPS_HYPHEN: Final = re.compile(
     r"(?:\d|\b(?:anti|pro|non|ex|self|cross|mid|vice|co|all|semi|quasi|half|short|medium|long|high|low|so|well|two|three|four"
@@ -51,13 +55,14 @@ _TAKES_HYPHEN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text, edges and height in points, and whether it ends in a broken word."""
+    """One printed line: its text, edges and size of type in points, and whether it ends in a broken word."""
 
     text: str
     left: float
     right: float
     bottom: float
     height: float
+    bold: bool = False
     broken: bool = False
 
 
@@ -73,7 +78,9 @@ def read(raw: bytes) -> Draft:
             "no-text",
             "the PDF holds pictures of pages and no text; run it through OCR first (ocrmypdf in.pdf out.pdf)",
         )
-    kept = [_without_edges(page, pages) for page in pages]
+    repeated = _repeated(pages)
+    pitch = _pitch(pages)
+    kept = [_without_edges(page, repeated, pitch) for page in pages]
     final, notes = clean("\n\n".join(_paragraphs(kept)))
     if is_blank(final):
         raise Refused(
@@ -141,35 +148,54 @@ def _lines(page: PdfPage) -> Iterator[Line]:
         if ch in _HYPHENS or ch in "\r\n":
             box = _box(words, held)
             if box:
-                text = "".join(each for _, each in held).translate(_LIGATURES)
-                yield Line(" ".join(text.split()), *box, broken=ch in _HYPHENS)
+                text = " ".join("".join(each for _, each in held).translate(_LIGATURES).split())
+                split = _SPLIT.search(text)  # a hyphen PDFium left in place
+                yield Line(text[: split.start()] if split else text, *box, broken=bool(split) or ch in _HYPHENS)
             held.clear()
         else:
             held.append((index, ch))
     words.close()
 
 
-def _box(words: object, held: list[tuple[int, str]]) -> tuple[float, float, float, float] | None:
-    """Left, right, bottom and height of a line, from its first and last visible characters."""
+def _box(words: PdfTextPage, held: list[tuple[int, str]]) -> tuple[float, float, float, float, bool] | None:
+    """Left, right, bottom, size of type and boldness of a line, from its first and last visible characters."""
+    from pypdfium2 import raw as pdfium
+
     seen = [index for index, ch in held if not ch.isspace()]
     if not seen:
         return None
-    first, last = (words.get_charbox(index, loose=True) for index in (seen[0], seen[-1]))  # type: ignore[attr-defined]
-    return first[0], last[2], first[1], max(first[3] - first[1], 0.1)
+    first, last = (words.get_charbox(index, loose=True) for index in (seen[0], seen[-1]))
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(words, seen[0], matrix)
+    size = pdfium.FPDFText_GetFontSize(words, seen[0]) * math.hypot(matrix.b, matrix.d) or first[3] - first[1]
+    bold = all(pdfium.FPDFText_GetFontWeight(words, index) >= _BOLD for index in (seen[0], seen[-1]))
+    return first[0], last[2], first[1], max(size, 0.1), bold
 
 
-def _without_edges(page: list[Line], pages: list[list[Line]]) -> list[Line]:
-    """The page without page numbers and without lines that stand at the top or bottom of most pages."""
-    repeated = _repeated(pages)
-    last = len(page) - _EDGE
-    return [
-        line
-        for number, line in enumerate(page)
-        if _EDGE <= number < last or not (_shape(line) in repeated or _PAGE_NUMBER.fullmatch(line.text))
-    ]
+def _without_edges(page: list[Line], repeated: set[str], pitch: float) -> list[Line]:
+    """The page without the repeated lines and page numbers at its top and bottom, where those stand apart from the rest."""
+    start, end = 0, len(page)
+    while start < min(_EDGE, end) and _is_edge(page[start], repeated):
+        start += 1
+    while end > max(start, len(page) - _EDGE) and _is_edge(page[end - 1], repeated):
+        end -= 1
+    if 0 < start < end and not _apart(page[start - 1], page[start], pitch):
+        start = 0
+    if start < end < len(page) and not _apart(page[end - 1], page[end], pitch):
+        end = len(page)
+    return page[start:end]
+
+
+def _is_edge(line: Line, repeated: set[str]) -> bool:
+    return not line.broken and (_shape(line) in repeated or bool(_PAGE_NUMBER.fullmatch(line.text)))
+
+
+def _apart(one: Line, two: Line, pitch: float) -> bool:
+    return abs(one.bottom - two.bottom) > 1.3 * pitch or abs(one.height - two.height) > 0.08 * one.height
 
 
 def _repeated(pages: list[list[Line]]) -> set[str]:
+    """The shapes of lines that stand at the top or bottom of most pages."""
     seen = Counter(shape for page in pages for shape in {_shape(line) for line in page[:_EDGE] + page[-_EDGE:]})
     return {shape for shape, times in seen.items() if times >= max(2, len(pages) / 2)}
 
@@ -181,22 +207,28 @@ def _shape(line: Line) -> str:
 def _paragraphs(pages: list[list[Line]]) -> Iterator[str]:
     lines = [line for page in pages for line in page]
     known = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(line.text for line in lines)))
-    widest = [_column(page) for page in pages for _ in page]
+    edges = [edge for page in pages for edge in _edges(page)]
     pitch = _pitch(pages)
-    held = ""
-    for number, line in enumerate(lines):
-        if number and not _goes_on(lines[number - 1], line, widest[number - 1], pitch):
-            yield held
-            held = line.text
-        elif number:
-            held = _mended(held, line.text, known) if lines[number - 1].broken else f"{held} {line.text}"
+    held = [lines[0].text] if lines else []
+    for number, (one, two) in enumerate(pairwise(lines)):
+        if not _goes_on(one, two, edges[number], pitch):
+            yield "".join(held)
+            held = [two.text]
+        elif one.broken:
+            held[-1:] = [_mended(held[-1], two.text, known)]
         else:
-            held = line.text
-    yield held
+            held += [" ", two.text]
+    yield "".join(held)
 
 
-def _column(page: list[Line]) -> float:
-    return statistics.quantiles([line.right for line in page], n=10)[-1] if len(page) > 1 else page[0].right
+def _edges(page: list[Line]) -> list[float]:
+    """For each line the right edge of its column: what most lines that start near it do not pass."""
+    columns: dict[int, list[float]] = {}
+    for line in page:
+        columns.setdefault(int(line.left // _COLUMN), []).append(line.right)
+    usual = {place: statistics.quantiles(rights, n=10)[-1] for place, rights in columns.items() if len(rights) > 2}
+    widest = max((line.right for line in page), default=0.0)
+    return [usual.get(int(line.left // _COLUMN), widest) for line in page]
 
 
 def _pitch(pages: list[list[Line]]) -> float:
@@ -209,11 +241,11 @@ def _goes_on(one: Line, two: Line, column: float, pitch: float) -> bool:
     """True when the second line continues the paragraph of the first."""
     if one.broken:
         return True
-    if not 0.85 < one.height / two.height < 1.18:
+    if not 0.85 < one.height / two.height < 1.18 or one.bold != two.bold:
         return False
     step = one.bottom - two.bottom
     if step < 0 or step > 4 * pitch:  # a new column or page
-        return not _ENDS.search(one.text) and two.text[:1].islower()
+        return two.text[:1].islower() or (not _ENDS.search(one.text) and one.right > column * 0.9)
     if step > 1.35 * pitch:
         return False
     ended = bool(_ENDS.search(one.text))

@@ -80,9 +80,7 @@ class Record:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     # -- adding ---------------------------------------------------------------------------------
@@ -221,9 +219,7 @@ class Record:
             again = load.coded(connection, withdrawn_too=True, ids=judged)
             coded += [one for one in again if one.withdrawn is not None and one.statement.report in reports]
         known = Known(day, reports, stand(reports, coded, rulings), partial(self._name, day, head))
-        self._known = {kept_day: kept for kept_day, kept in self._known.items() if kept[0] == head} | {
-            day: (head, known)
-        }
+        self._known = {kept_day: kept for kept_day, kept in self._known.items() if kept[0] == head} | {day: (head, known)}
         return known
 
     def _name(self, day: date | None, head: int, clusters: Sequence[Sequence[Statement]]) -> Assignment:

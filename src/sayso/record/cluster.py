@@ -16,7 +16,7 @@ from itertools import count
 from sayso.record.blocks import pairs
 from sayso.record.groups import Group, joined, single
 from sayso.record.matching import score
-from sayso.record.mentions import ABOUT, Mention
+from sayso.record.mentions import Mention
 from sayso.record.weights import Limits, weights
 
 Tie = tuple[int, bool, str, str]
@@ -171,8 +171,7 @@ def _attach(groups: Sequence[Group], apart: _Apart) -> list[Group]:
 
 
 def _loose(group: Group) -> bool:
-    about = all(mention.statement.stance in ABOUT for mention in group.members)
-    return about or (group.vague and len(group.members) == 1)
+    return group.about or (group.vague and len(group.members) == 1)
 
 
 class _Index:

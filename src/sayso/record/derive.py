@@ -92,9 +92,7 @@ def _rulings(connection: Connection, new: list[Entry]) -> None:
             words = search.page_of(connection, body["report"])[body["start"] : body["end"]]
             search.index(connection, [(entry.seq, body["report"], body["start"], body["end"], words)])
     if any(entry.payload["act"] == "undo" for entry in new):
-        every = [
-            (entry.seq, entry.payload) for entry in entries(connection, kinds=["ruling"]) if entry.seq <= new[-1].seq
-        ]
+        every = [(entry.seq, entry.payload) for entry in entries(connection, kinds=["ruling"]) if entry.seq <= new[-1].seq]
         connection.execute(update(ruling).values(undone=False))
         connection.execute(update(ruling).where(ruling.c.seq.in_(undone(every))).values(undone=True))
 
@@ -112,9 +110,7 @@ def _events(connection: Connection, new: list[Entry]) -> None:
         named = connection.execute(select(event_name.c.id).where(event_name.c.id == body["event"])).first()
         if named is None:
             founding = canonical(body["founding"])
-            connection.execute(
-                insert(event_name).values(id=body["event"], seq=entry.seq, founding=founding, into=body["into"])
-            )
+            connection.execute(insert(event_name).values(id=body["event"], seq=entry.seq, founding=founding, into=body["into"]))
         else:
             connection.execute(update(event_name).where(event_name.c.id == body["event"]).values(into=body["into"]))
         mentions = [canonical(mention) for mention in body["joins"]]

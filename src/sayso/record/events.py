@@ -43,9 +43,7 @@ def _ref(one: Statement) -> StatementRef:
     return StatementRef(one.id, one.report, one.start, one.end, one.voice, one.stance, one.firmness)
 
 
-def bounds(
-    claim: Claim, statements: Sequence[Statement], reports: Mapping[str, Report]
-) -> tuple[date | None, date | None]:
+def bounds(claim: Claim, statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[date | None, date | None]:
     """First and last day it can have happened on.
 
     The days said, where any are; else it happened by the day of the first report, since nobody reports the past
@@ -60,9 +58,7 @@ def bounds(
     return (published, None) if realm == "ahead" else (None, published)
 
 
-def _said(
-    claim: Claim, statements: Sequence[Statement], reports: Mapping[str, Report]
-) -> tuple[date | None, date | None]:
+def _said(claim: Claim, statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[date | None, date | None]:
     when = claim.when
     assert when is not None
     first, last = when.first, when.last

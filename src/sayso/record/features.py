@@ -40,6 +40,9 @@ def when(a: Group, b: Group) -> Finding:
     lag = undated.first_published - last
     if lag <= 10:
         return _label("just reported" if lag <= 3 else "reported within days")
+    if a.tally.spans.keys() & b.tally.spans.keys():
+        # A report that speaks of a day long past may go on about it without saying the day again.
+        return None
     return _label("reported within weeks" if lag <= 45 else "reported long after")
 
 
@@ -136,11 +139,7 @@ def related(one: Iterable[tuple[str | None, str]], other: Iterable[tuple[str | N
             if id is not None and their_id is not None:
                 found: str | None = kinship(id, their_id)
             else:
-                found = (
-                    "same name"
-                    if name and (name == their_name or set(name.split()) & set(their_name.split()))
-                    else None
-                )
+                found = "same name" if name and (name == their_name or set(name.split()) & set(their_name.split())) else None
             if found is not None and (best is None or order.index(found) < order.index(best)):
                 best = found
     return best
@@ -207,9 +206,7 @@ def figures(a: Group, b: Group) -> Finding:
         for y in b.tally.figures[kind]
         if x[2] is None or y[2] is None or x[2] == y[2]
     }
-    return _label(
-        next((label for label in ("agree", "compatible", "revised", "of another order") if label in found), None)
-    )
+    return _label(next((label for label in ("agree", "compatible", "revised", "of another order") if label in found), None))
 
 
 def _bounds(x: Bounds, y: Bounds) -> str:
@@ -248,6 +245,11 @@ def copy(a: Group, b: Group) -> Finding:
     return _label("copied sentence" if apart and a.tally.copies & b.tally.copies and cosine(a.words, b.words) > 0.85 else None)
 
 
+def stance(a: Group, b: Group) -> Finding:
+    """A claim, denial or praise needs something it is about; another one like it will not do."""
+    return _label("answers for it" if a.about != b.about else None)
+
+
 def tense(a: Group, b: Group) -> Finding:
     """Something still going on against something that happened."""
     return _label("goes on" if a.ongoing != b.ongoing else None)
@@ -258,7 +260,8 @@ def _label(label: str | None) -> Finding:
 
 
 FEATURES: Final[tuple[tuple[str, Callable[[Group, Group], Finding]], ...]] = (
-    ("when", when), ("where", where), ("roles", roles), ("mode", mode), ("target", target), ("actor", actor), ("voice", voice),
-    ("words", words), ("text", text), ("weapon", weapon), ("figures", figures), ("copy", copy), ("tense", tense),
+    ("when", when), ("where", where), ("roles", roles), ("mode", mode), ("target", target), ("actor", actor),
+    ("voice", voice), ("words", words), ("text", text), ("weapon", weapon), ("figures", figures), ("copy", copy),
+    ("stance", stance), ("tense", tense),
 )  # fmt: skip
 """In the order asked: what can rule a pair out comes first, so that most pairs cost little."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from sayso.record.mentions import Bounds, Days, Mention, Place, Realm, T, cosine
+from sayso.record.mentions import ABOUT, Bounds, Days, Mention, Place, Realm, T, cosine
 
 Named = tuple[str | None, str]
 
@@ -73,8 +73,8 @@ class Group:
     """One or more mentions held to be one happening, and what they agree on. Joining two makes a third."""
 
     __slots__ = (
-        "actors", "at", "days", "first_published", "historical", "last_published", "members", "modes", "ongoing", "place",
-        "realm", "signature", "tally", "targets", "vague", "weapons", "words",
+        "about", "actors", "at", "days", "first_published", "historical", "last_published", "members", "modes",
+        "ongoing", "place", "realm", "signature", "tally", "targets", "vague", "weapons", "words",
     )  # fmt: skip
 
     def __init__(self, members: tuple[Mention, ...], tally: Tally, words: dict[str, float], realm: Realm) -> None:
@@ -93,6 +93,7 @@ class Group:
         self.last_published = members[-1].published
         self.ongoing = all(mention.statement.time == "ongoing" for mention in members)
         self.historical = all(mention.statement.time == "historical" for mention in members)
+        self.about = all(mention.statement.stance in ABOUT for mention in members)
         self.vague = all(mention.vague for mention in members)
         self.signature = (self.modes, self.days, self.place, self.targets, self.actors, self.weapons)
 

@@ -77,9 +77,7 @@ class Known:
             build_event(id, [m.statement for m in group.members], self.reports, self.copies, self.last_day)
             for id, group in zip(self.naming.ids, self.groups, strict=True)
         ]
-        return tuple(
-            sorted(made, key=lambda event: (event.first or event.last or date.min, event.last or date.max, event.id))
-        )
+        return tuple(sorted(made, key=lambda event: (event.first or event.last or date.min, event.last or date.max, event.id)))
 
     def event(self, name: str) -> Event:
         """The event of that name, however typed; an old name leads to the event it was merged into.

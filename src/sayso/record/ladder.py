@@ -38,7 +38,7 @@ def accusations(statements: Sequence[Statement], reports: Mapping[str, Report]) 
                 start=one.start,
                 end=one.end,
                 statement=one.id,
-            )  # fmt: skip
+            )
         )
     return tuple(sorted(found, key=lambda row: (row.published, row.report, row.start, row.end, row.statement)))
 
@@ -57,15 +57,16 @@ def _own(statement: Statement) -> bool:
     return actor.name == voice.name
 
 
-def ladder(
-    statements: Sequence[Statement], named: Sequence[Accusation], reports: Mapping[str, Report]
-) -> dict[str, str]:
+def ladder(statements: Sequence[Statement], named: Sequence[Accusation], reports: Mapping[str, Report]) -> dict[str, str]:
     """The rung of each actor that is accused, or that itself takes a stance on having done it, by actor id."""
-    suspects = {row.accused.id for row in named if not row.negated and row.accused.id is not None}
-    for one in statements:
-        # Anybody may praise; to claim, deny or evade is to answer for oneself.
-        if one.voice.actor is not None and _rung_of(one, one.voice.actor) not in (None, "praises"):
-            suspects.add(_claimant(one))
+    accused = {row.accused.id for row in named if not row.negated and row.accused.id is not None}
+    # Anybody may praise; to claim, deny or evade is to answer for oneself, unless it is for somebody already accused.
+    answering = {
+        _claimant(one)
+        for one in statements
+        if one.voice.actor is not None and _rung_of(one, one.voice.actor) not in (None, "praises")
+    }
+    suspects = accused | {id for id in answering if not any(speaks_for(id, other) for other in accused)}
     return {actor: _rung(actor, statements, reports) for actor in sorted(suspects)}
 
 
@@ -100,12 +101,7 @@ def _rung_of(statement: Statement, actor: str) -> str | None:
     voice, accused = statement.voice.actor, statement.claim.actor
     if voice is None or not speaks_for(voice, actor):
         return None
-    if (
-        accused is not None
-        and accused.id is not None
-        and not speaks_for(accused.id, actor)
-        and not speaks_for(actor, accused.id)
-    ):
+    if accused is not None and accused.id is not None and not speaks_for(accused.id, actor) and not speaks_for(actor, accused.id):
         return None
     refused = statement.negated or statement.firmness < 0
     if statement.stance == "denies":
@@ -138,9 +134,4 @@ def _disputes(statement: Statement, actor: str) -> bool:
     cleared = clears(statement)
     if kinship(accused.id, actor) in ("same", "part"):
         return cleared
-    return (
-        not cleared
-        and statement.stance in FACT_STANCES
-        and statement.firmness >= 2
-        and kinship(accused.id, actor) == "other"
-    )
+    return not cleared and statement.stance in FACT_STANCES and statement.firmness >= 2 and kinship(accused.id, actor) == "other"

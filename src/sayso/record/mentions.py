@@ -86,9 +86,7 @@ def realm_of(statement: Statement) -> Realm:
     return ("happened", what)
 
 
-def mentions(
-    statements: Sequence[Statement], reports: Mapping[str, Report], copies: Mapping[str, str]
-) -> tuple[Mention, ...]:
+def mentions(statements: Sequence[Statement], reports: Mapping[str, Report], copies: Mapping[str, str]) -> tuple[Mention, ...]:
     """Statements, already in their order, as mentions. Words are weighed by how rare they are among these quotes."""
     bags = [Counter(tokens(statement.quote)) for statement in statements]
     spread = Counter(word for bag in bags for word in bag)
@@ -111,9 +109,7 @@ def telling(bag: Mapping[str, int], spread: Mapping[str, int], total: int) -> di
     return {word: weight / length for word, weight in best if weight > 0} if length else {}
 
 
-def _mention(
-    at: int, statement: Statement, report: Report, copies: Mapping[str, str], words: dict[str, float]
-) -> Mention:
+def _mention(at: int, statement: Statement, report: Report, copies: Mapping[str, str], words: dict[str, float]) -> Mention:
     claim = statement.claim
     realm = realm_of(statement)
     figures = {kind: frozenset((f.low, f.high, f.of) for f in said) for kind, said in claim.figures.items() if said}
@@ -138,9 +134,7 @@ def days_of(statement: Statement, published: date) -> Days | None:
     when = statement.claim.when
     if when is None or (when.first is None and when.last is None):
         return None
-    over = (
-        published.toordinal() if statement.time not in ("future", "hypothetical") else published.toordinal() + _LONG_AGO
-    )
+    over = published.toordinal() if statement.time not in ("future", "hypothetical") else published.toordinal() + _LONG_AGO
     first = when.first.toordinal() if when.first else None
     last = when.last.toordinal() if when.last else max(over, first or over)
     return (last - _LONG_AGO if first is None else first, last)

@@ -121,9 +121,7 @@ def assign(clusters: Sequence[Sequence[Statement]], names: Names) -> Assignment:
     return Assignment(tuple(ids), into, tuple(_news(clusters, ids, into, names)))
 
 
-def _news(
-    clusters: Sequence[Sequence[Statement]], ids: Sequence[str], into: Mapping[str, str], names: Names
-) -> list[Payload]:
+def _news(clusters: Sequence[Sequence[Statement]], ids: Sequence[str], into: Mapping[str, str], names: Names) -> list[Payload]:
     before = {name.id: name for name in names.given}
     news: list[Payload] = []
     for id, cluster in zip(ids, clusters, strict=True):

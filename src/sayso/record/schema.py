@@ -37,9 +37,7 @@ KINDS: Final = ("report", "statement", "withdrawal", "ruling", "run", "event")
 
 metadata = MetaData()
 
-case_info = Table(
-    "case_info", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False)
-)
+case_info = Table("case_info", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
 
 log = Table(
     "log",

@@ -64,9 +64,7 @@ def _content(entry: Entry, reports: dict[str, Report], has_blob: Callable[[str],
         return
     statement = statement_from_json(entry.payload["statement"])
     if statement.report not in reports:
-        yield Problem(
-            entry.seq, "span", f"statement {statement.id}: its report {statement.report!r} is not in the case"
-        )
+        yield Problem(entry.seq, "span", f"statement {statement.id}: its report {statement.report!r} is not in the case")
         return
     for detail in check.problems(statement, reports[statement.report]):
         yield Problem(entry.seq, "span", f"statement {statement.id}: {detail}")

@@ -54,9 +54,7 @@ def read_weights(text: str) -> Weights:
     """Weights from the text of a data file of this layout."""
     body: dict[str, Any] = json.loads(text)
     if set(body) != _SECTIONS:
-        raise RecordError(
-            f"matching.json: sections are {sorted(_SECTIONS)}; these differ: {sorted(set(body) ^ _SECTIONS)}"
-        )
+        raise RecordError(f"matching.json: sections are {sorted(_SECTIONS)}; these differ: {sorted(set(body) ^ _SECTIONS)}")
     names = set(Limits.__dataclass_fields__)
     for section in ("limits", "limits_why"):
         if set(body[section]) != names:
@@ -101,5 +99,6 @@ LABELS: Final[Mapping[str, frozenset[str]]] = {
     "text": frozenset({"same sentence", "next to each other", "same report"}),
     "voice": frozenset({"same", "part", "other"}),
     "copy": frozenset({"copied sentence"}),
+    "stance": frozenset({"answers for it"}),
     "tense": frozenset({"goes on"}),
 }  # fmt: skip

@@ -6,13 +6,13 @@ from sayso.brief.charts.scale import Days, ticks
 from sayso.brief.charts.svg import HAIR, PAPER, QUIET, Element, add, num, width_of
 
 
-def time_axis(root: Element, scale: Days, rule: tuple[float, float], baseline: float, apart: float) -> None:
-    """Vertical rules between the two heights of ``rule`` and labels on ``baseline``, none upon another."""
+def time_axis(root: Element, scale: Days, rule: tuple[float, float], baseline: float, apart: float, limit: float) -> None:
+    """Vertical rules between the two heights of ``rule`` and labels on ``baseline``, none upon another or beyond ``limit``."""
     free_from = 0.0
     for x, label in ticks(scale, apart):
         add(root, "path", d=f"M{num(x)} {num(rule[0])}V{num(rule[1])}", stroke=HAIR, stroke_width=1)
         wide = width_of(label, 11)
-        if x >= free_from and x + wide < scale.stretches[-1].right + 60:
+        if x >= free_from and x + wide <= limit:
             add(root, "text", label, x=x + 2, y=baseline, font_size=11, fill=QUIET)
             free_from = x + wide + 8
 

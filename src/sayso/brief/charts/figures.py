@@ -80,7 +80,7 @@ def _panel(root: Element, series: Series, top: float, frame: Frame) -> None:
     scale = days_scale([(reading.day, reading.day) for reading in series.readings], AXIS, right)
     panel = Panel(scale, round_ticks(max(known, default=1)), top + HEAD, top + PANEL - FOOT, frame.width)
     add(root, "text", fit(series.title, frame.width, 13), x=0, y=top + 16, font_size=13, font_weight="700")
-    time_axis(root, scale, (panel.bottom, panel.bottom + 5), panel.bottom + 18, 84)
+    time_axis(root, scale, (panel.bottom, panel.bottom + 5), panel.bottom + 18, 84, frame.width)
     for level in panel.levels:
         y = panel.y(level)
         add(root, "path", d=f"M{AXIS} {num(y)}H{num(frame.width)}", stroke=HAIR if level else QUIET, stroke_width=1)

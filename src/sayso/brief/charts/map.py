@@ -28,11 +28,14 @@ from sayso.brief.charts.svg import (
 from sayso.brief.words import PRECISION_WORDS
 from sayso.types import PRECISIONS
 
-SEA: Final = "#eef2f3"
-LAND: Final = "#fbfaf7"
+SEA: Final = "#e8eff2"
+LAND: Final = "#f8f5ee"
 BORDER: Final = "#bdb8ac"
 RADII: Final = {"site": 4.5, "locality": 6.5, "admin1": 12.0, "country": 18.0, "sea": 15.0, "region": 26.0}
 """Precision → radius of its circle in pixels: the vaguer the place, the wider and fainter."""
+KM_PER_DEGREE: Final = 111.2
+"""Kilometres in a degree of latitude."""
+BARS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 DASHES: Final = {"admin1": "", "country": "5 3", "sea": "1.5 3", "region": "8 4"}
 
 
@@ -56,7 +59,7 @@ def events_map(picture: Picture, frame: Frame) -> str:
     """The map as SVG. Events without coordinates are not on it; the page lists them."""
     placed = [(mark, mark.lon, mark.lat) for mark in picture.marks if mark.lat is not None and mark.lon is not None]
     places = [(lon, lat) for _, lon, lat in placed]
-    tall, short = (1.15, 0.9) if frame.narrow else (0.72, 0.5)
+    tall, short = (1.15, 0.9) if frame.narrow else (0.64, 0.48)
     view = fit_view(places, frame.width, short * frame.width, tall * frame.width)
     clusters = _clusters([(mark, *view.at(lon, lat)) for mark, lon, lat in placed])
     foot = _legend_height(clusters, frame)
@@ -70,6 +73,7 @@ def events_map(picture: Picture, frame: Frame) -> str:
     for each in sorted(clusters, key=lambda each: -each.radius):
         _circle(sheet, each, frame)
     _labels(sheet, clusters, names, view, frame)
+    _scale_bar(sheet, view)
     add(root, "rect", x=0.5, y=0.5, width=view.width - 1, height=view.height - 1, fill="none", stroke=HAIR)
     _legend(root, clusters, view.height + 16, frame)
     return dump(root)
@@ -127,11 +131,20 @@ def _tip(each: Cluster) -> str:
     return f"{', '.join(each.places[:3])}: {count}"
 
 
+def _scale_bar(parent: Element, view: View) -> None:
+    """A bar of a round number of kilometres, at most a sixth of the width, true at the middle of the map."""
+    per_km = view.per_degree / KM_PER_DEGREE
+    length = max((each for each in BARS if each * per_km <= view.width / 6), default=BARS[0])
+    x, y = 12.0, view.height - 14
+    add(parent, "path", d=f"M{num(x)} {num(y - 4)}v4h{num(length * per_km)}v-4", fill="none", stroke=QUIET, stroke_width=1.2)
+    halo(parent, f"{length:,} km", x, y - 8, 10, fill=QUIET)
+
+
 def _labels(
     parent: Element, clusters: Sequence[Cluster], names: Sequence[tuple[float, str, Point]], view: View, frame: Frame
 ) -> None:
     """Names of places first, in order of importance, then of countries, each only where nothing else stands."""
-    room = Room(Box(2, 2, view.width - 2, view.height - 2))
+    room = Room(Box(2, 2, view.width - 2, view.height - 2), [Box(0, view.height - 36, view.width / 6 + 24, view.height)])
     for each in clusters:
         reach = each.radius * (1.0 if each.precision in ("site", "locality") else 0.8)
         room.take(Box(each.x - reach, each.y - reach, each.x + reach, each.y + reach))

@@ -102,13 +102,10 @@ def legend_entries(marks: Iterable[Mark]) -> list[Draw]:
     marks = list(marks)
     kinds = {kind_of(mark) for mark in marks}
     rungs = {mark.rung for mark in marks if mark.rung}
-    entries: list[Draw] = [
-        (kind.label, kind, None, False)
-        for kind in (ASSAULT, COERCION, TRANSFER, THREAT, FORCES, WORDS)
-        if kind in kinds
-    ]
+    shown = [kind for kind in (ASSAULT, COERCION, TRANSFER, THREAT, FORCES, WORDS) if kind in kinds]
+    entries: list[Draw] = [(kind.label, kind, None, False) for kind in shown]
     if any(not is_certain(mark) for mark in marks):
-        entries.append(("Day uncertain", WORDS if WORDS in kinds else next(iter(kinds)), None, True))
+        entries.append(("Day uncertain", shown[-1], None, True))
     entries += [(RUNG_LABELS[rung], None, rung, False) for rung in RUNGS if rung in rungs]
     return entries
 

@@ -91,3 +91,5 @@ class Frame:
     prefix: str
     narrow: bool = False
     links: bool = True
+    most_height: int = 1500
+    """A chart that can be drawn denser is, until it is no taller than this."""

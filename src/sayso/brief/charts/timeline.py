@@ -17,12 +17,12 @@ from sayso.brief.words import day, days
 
 GUTTER: Final = 112
 """Width of the column of lane names."""
-TRACK: Final = 32
+TRACK: Final = 30
 """Height of one row of marks within a lane."""
 TOP: Final = 30
 RADIUS: Final = 5.5
-LABELLED: Final = 45
-"""At most so many events are named, the most important; beyond, names would drown the marks."""
+LABELLED: Final = (45, 36, 28, 20, 12, 6, 0)
+"""So many events are named, the most important; the first count that keeps the chart within its height."""
 LABEL_ROOM: Final = 240
 LANE: Final = ("#f6f4f0", "#ffffff")
 
@@ -60,20 +60,23 @@ def timeline(picture: Picture, frame: Frame) -> str:
         return strip(picture, frame)
     dated = [mark for mark in picture.marks if mark.first or mark.last]
     scale = days_scale([_span(mark) for mark in dated], GUTTER + 6, frame.width - 10)
-    placed, lanes = _lay_out(dated, scale, frame)
+    for count in LABELLED:
+        placed, lanes = _lay_out(dated, {mark.id for mark in dated[:count]}, scale, frame)
+        if lanes[-1][2] + 110 <= frame.most_height:
+            break
     bottom = lanes[-1][2]
     entries = legend_entries(dated)
     height = bottom + 16 + legend_height(entries, frame.width) + 22
     root = drawing(frame, "timeline", height, "Timeline", _describe(dated, lanes))
     _ground(root, lanes, frame)
-    time_axis(root, scale, (TOP - 5, bottom), 18, 74)
+    time_axis(root, scale, (TOP - 5, bottom), 18, 74, frame.width)
     cuts(root, scale, TOP, bottom)
-    _as_of(root, scale, picture.as_of, bottom)
+    shown = _as_of(root, scale, picture.as_of, bottom)
     _arcs(root, placed)
     for each in placed:
         _draw(root, each, frame)
     used = legend(root, entries, 0, bottom + 16, frame.width)
-    _line_note(root, placed, picture.as_of, bottom + 28 + used)
+    _line_note(root, placed, f"as of {day(picture.as_of)}" if shown else "", bottom + 28 + used)
     return dump(root)
 
 
@@ -88,9 +91,10 @@ def _describe(marks: Sequence[Mark], lanes: Sequence[Lane]) -> str:
     return f"{len(marks)} events by day in lanes. {listed}. The same events are listed below as text."
 
 
-def _lay_out(dated: Sequence[Mark], scale: Days, frame: Frame) -> tuple[list[Placed], list[Lane]]:
+def _lay_out(
+    dated: Sequence[Mark], named: set[str], scale: Days, frame: Frame
+) -> tuple[list[Placed], list[Lane]]:
     """Every mark in its place and every lane with its height: the fullest lane first, in each the earliest first."""
-    named = {mark.id for mark in dated[:LABELLED]}
     groups: dict[str, list[Mark]] = {}
     for mark in sorted(dated, key=lambda mark: (*_span(mark), mark.id)):
         groups.setdefault(mark.lane, []).append(mark)
@@ -143,11 +147,14 @@ def _ground(root: Element, lanes: Sequence[Lane], frame: Frame) -> None:
             add(root, "text", words, x=8, y=top + 23 + 15 * line, font_size=12, font_weight="600")
 
 
-def _as_of(root: Element, scale: Days, as_of: date, bottom: float) -> None:
-    if scale.stretches[-1].first <= as_of <= scale.stretches[-1].last:
+def _as_of(root: Element, scale: Days, as_of: date, bottom: float) -> bool:
+    """A line at the day of the brief; False when that day is off the axis and there is none."""
+    inside = scale.stretches[-1].first <= as_of <= scale.stretches[-1].last
+    if inside:
         x = scale.at(as_of)
         line = add(root, "path", d=f"M{num(x)} {TOP}V{num(bottom)}", stroke=INK, stroke_width=1, stroke_dasharray="1 3")
         add(line, "title", f"as of {day(as_of)}")
+    return inside
 
 
 def _arcs(root: Element, placed: Sequence[Placed]) -> None:
@@ -163,13 +170,14 @@ def _arcs(root: Element, placed: Sequence[Placed]) -> None:
             add(root, "path", d=path, fill="none", stroke=QUIET, stroke_width=1, stroke_dasharray="2 2")
 
 
-def _line_note(root: Element, placed: Sequence[Placed], as_of: date, y: float) -> None:
+def _line_note(root: Element, placed: Sequence[Placed], as_of: str, y: float) -> None:
     """What the two kinds of line mean, in a last row of the legend."""
-    add(root, "path", d=f"M7 {num(y - 12)}V{num(y + 2)}", stroke=INK, stroke_width=1, stroke_dasharray="1 3")
-    words = f"as of {day(as_of)}"
-    add(root, "text", words, x=19, y=y, font_size=11, fill=QUIET)
+    x = 0.0
+    if as_of:
+        add(root, "path", d=f"M7 {num(y - 12)}V{num(y + 2)}", stroke=INK, stroke_width=1, stroke_dasharray="1 3")
+        add(root, "text", as_of, x=19, y=y, font_size=11, fill=QUIET)
+        x = 19 + width_of(as_of, 11) + 20
     if any(each.mark.answers for each in placed):
-        x = 19 + width_of(words, 11) + 20
         add(root, "path", d=f"M{num(x)} {num(y - 11)}q0 8 14 8", fill="none", stroke=QUIET, stroke_dasharray="2 2")
         add(root, "text", "from an event to one that answers it", x=x + 20, y=y, font_size=11, fill=QUIET)
 
