@@ -6,8 +6,9 @@ Gold: victims marked "killed", and victims marked "injured" or "hospitalized" an
 labels are those of crowd workers and loose: a gunman who kills himself is counted by some.
 
 An article's figure is the largest number that one verb or noun gives (shares of another figure
-left out), or the number of different full names given, if larger; where nobody is said to be injured,
-those shot and not killed are. Scores are the share of articles whose number is exactly right; `--baseline` scores plain
+left out), or how many persons are told apart by full names or "another", if more; where nobody is
+said to be injured, those shot and not killed are. Where somebody was killed only "injured",
+"wounded" and "hurt" count as injured: who was taken to hospital may have died there. Scores are the share of articles whose number is exactly right; `--baseline` scores plain
 regular expressions ("two killed", "killed two", one for any word of death) on the same articles.
 """
 
@@ -54,24 +55,31 @@ def read(path: Path) -> list[Article]:
     return out
 
 
-def total(docs: Iterable[Doc], kind: str) -> int:
-    """The largest number that one verb or noun gives, or the number of different names, if larger."""
-    best, names = 0, set()
+def total(docs: Iterable[Doc], kind: str, cues: re.Pattern[str] | None = None) -> int:
+    """The largest number that one verb or noun gives, or how many persons are named or told apart, if more."""
+    best, names, others = 0, set(), set()
     for doc in docs:
         for sent in doc.sents:
             by_cue: Counter[int] = Counter()
             for tally in find_figures(sent).get(kind, []):
-                if not tally.part:
-                    by_cue[tally.cue] += tally.low or 0
+                if tally.part or (cues is not None and not cues.match(doc[tally.cue].text)):
+                    continue
+                by_cue[tally.cue] += tally.low or 0
                 if doc[tally.head].pos_ == "PROPN" and re.search(r"[A-Z]\S* [A-Z]\S*$", tally.said):
                     names.add(tally.said.split()[-1].lower())
+                if re.match(r"(?:another|a second|the other|a third)\b", tally.said, re.IGNORECASE):
+                    others.add(tally.said.lower())
             best = max(best, *by_cue.values(), 0)
-    return max(best, len(names))
+    return max(best, len(names), 1 + len(others) if best and others else 0)
+
+
+SAID_HURT = re.compile(r"injur|wound|hurt", re.IGNORECASE)
 
 
 def predict(docs: list[Doc]) -> tuple[int, int]:
     """Killed and injured of one article."""
-    killed, injured, shot = (total(docs, kind) for kind in ("killed", "injured", "shot"))
+    killed, shot = total(docs, "killed"), total(docs, "shot")
+    injured = total(docs, "injured", SAID_HURT if killed else None)
     return killed, injured or max(shot - killed, 0)
 
 

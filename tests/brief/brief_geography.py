@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from itertools import pairwise
 
 Point = tuple[float, float]
 Country = tuple[str, str, list[list[Point]]]
@@ -15,7 +16,7 @@ def rough(start: Point, end: Point, seed: int, depth: int = 6) -> list[Point]:
     line = [start, end]
     for level in range(depth):
         bent: list[Point] = []
-        for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(line):
             reach = math.hypot(x1 - x0, y1 - y0) * (0.22 if level else 0.12)
             bent += [(x0, y0), ((x0 + x1) / 2 + chance.uniform(-reach, reach), (y0 + y1) / 2 + chance.uniform(-reach, reach))]
         line = [*bent, line[-1]]
@@ -25,10 +26,8 @@ def rough(start: Point, end: Point, seed: int, depth: int = 6) -> list[Point]:
 def island(x: float, y: float, radius: float, seed: int) -> list[Point]:
     chance = random.Random(seed)
     turns = [2 * math.pi * step / 28 for step in range(28)]
-    return [
-        (round(x + radius * chance.uniform(0.7, 1.2) * math.cos(t), 3), round(y + 1.6 * radius * chance.uniform(0.8, 1.2) * math.sin(t), 3))
-        for t in turns
-    ]
+    wide, tall = [radius * chance.uniform(0.7, 1.2) for _ in turns], [1.6 * radius * chance.uniform(0.8, 1.2) for _ in turns]
+    return [(round(x + a * math.cos(t), 3), round(y + b * math.sin(t), 3)) for a, b, t in zip(wide, tall, turns, strict=True)]
 
 
 def basemap() -> list[Country]:

@@ -305,7 +305,6 @@ def hostile(strings: Sequence[str]) -> Brief:
     for number in range(max(4, len(strings) // 4)):
         ident, quote = f"r{number}{text()}", text()
         body = f"{text()}\n{quote}\n{text()}"
-        start = body.index("\n") + 1 if body[: len(quote)] != quote else 0
         start = body.index(quote)
         reports[ident] = Report(
             ident, f"k{number}", body, AS_OF, text(), text(), text(), url=text(), language=text(), sha256=text(), notes=(text(),)

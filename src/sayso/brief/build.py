@@ -64,5 +64,3 @@ def _quarantined(brief: Brief) -> Table | None:
         for each in brief.quarantined
     ]
     return table_of("Documents that could not be read", ("Document", "Reason", "What to do"), rows)
-
-

@@ -92,7 +92,9 @@ def event_view(event: Event, quotes: Quotes) -> EventView:
         title=ledger.titles[event.id],
         when=days(*span(event)),
         facts=tuple(facts(event, ledger)),
-        answers=tuple(Cell(ledger.titles.get(each, oneline(each)), "text", ledger.event_anchors.get(each)) for each in event.answers),
+        answers=tuple(
+            Cell(ledger.titles.get(each, oneline(each)), "text", ledger.event_anchors.get(each)) for each in event.answers
+        ),
         quotes=quotes.of(
             [
                 *(ref.id for ref in event.statements),

@@ -80,7 +80,7 @@ def _row(row: Row, needs_event: bool, ledger: Ledger) -> TableRow:
 
 
 def cell(value: str | float | None, ledger: Ledger) -> Cell:
-    """A table cell: numbers as numbers, event ids as the event's title with a link, actor ids and rungs by the name people use."""
+    """A table cell: numbers as numbers, event ids as a link by title, actor ids and rungs by the name people use."""
     if value is None:
         return Cell("", "missing")
     if isinstance(value, (int, float)):

@@ -16,7 +16,8 @@ HOW: Final = (
 LIMITS: Final = (
     "It reads what was written, not what happened. A voice can be wrong, lie or repeat another; ten outlets carrying one agency "
     "story are one source, and not every copy is recognised.",
-    "It can give words to the wrong voice where speakers follow each other without names, or where a quotation runs over paragraphs.",
+    "It can give words to the wrong voice where speakers follow each other without names, or where a quotation runs over "
+    "paragraphs.",
     "It can miss that a clause is denied, conditional or mocking, above all in long sentences and headlines.",
     "It can tie “the group” or “they” to the wrong actor, and a day of the week to the wrong week.",
     "It can place a name that several places share in the wrong one; a circle on the map is only as good as the name.",
@@ -31,5 +32,6 @@ ON_LIKELIHOOD: Final = (
 )
 
 ON_FIRMNESS: Final = (
-    "Firmness says how sure the voice sounds, not how sure anybody should be. It runs from −3 to +3 and is read from the words alone."
+    "Firmness says how sure the voice sounds, not how sure anybody should be. It runs from −3 to +3 and is read from the "
+    "words alone."
 )

@@ -167,7 +167,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a report's text: ``marks`` are the evidence numbers it belongs to, ``opens`` those it begins, ``closes`` those it ends."""
+    """A stretch of a report's text, with the evidence numbers it belongs to, those it begins and those it ends."""
 
     text: str
     marks: tuple[int, ...]

@@ -50,7 +50,8 @@ def timeline_section(material: Material) -> Section | None:
     chart = Chart("timeline", "Events by day", picture, note, table=listed)
     lede = (
         "Each mark is an event, in the lane of the country or sea where it happened. Its shape says what was done, the flag "
-        "on its stem how far any actor has gone towards owning it. Hollow means the day is uncertain; the bar is as wide as the doubt."
+        "on its stem how far any actor has gone towards owning it. Hollow means the day is uncertain; the bar is as wide as "
+        "the doubt."
     )
     if not dated:
         return Section("timeline", "Timeline", "No event is dated, so none can be drawn.", tables=(listed,))
@@ -114,10 +115,12 @@ def _figure_table(event: Event, ledger: Ledger) -> Table:
     for each in sorted(event.figures_history, key=lambda each: (each.published, ledger.cite(each.statement))):
         what = heading(oneline(each.what)) + (f", {ledger.actor(each.of)}" if each.of else "")
         cells = (
-            Cell(day(each.published)), Cell(what), Cell(bounds(each)), Cell(f"“{oneline(each.said)}”"), Cell(oneline(each.voice.name)),
+            Cell(day(each.published)), Cell(what), Cell(bounds(each)), Cell(f"“{oneline(each.said)}”"),
+            Cell(oneline(each.voice.name)),
         )  # fmt: skip
         rows.append(TableRow(cells, (ledger.cite(each.statement),)))
-    return table_of(f"Figures given: {ledger.titles[event.id]}", ("Published", "Of what", "Figure", "As said", "Who says so"), rows)
+    columns = ("Published", "Of what", "Figure", "As said", "Who says so")
+    return table_of(f"Figures given: {ledger.titles[event.id]}", columns, rows)
 
 
 def events_section(material: Material) -> Section | None:
@@ -173,7 +176,9 @@ def rivals_section(material: Material) -> Section | None:
     general = tuple(each for _, each in found if id(each) not in placed)
     if not views and not general:
         return None
-    lede = "Who is said to have done it, side by side. Columns are never merged into one answer; a denial stands beside the charge."
+    lede = (
+        "Who is said to have done it, side by side. Columns are never merged into one answer; a denial stands beside the charge."
+    )
     return Section("rivals", "Rival attributions", lede, general, rivals=tuple(views))
 
 
@@ -183,7 +188,10 @@ def transfers_section(material: Material) -> Section | None:
         return None
     told = any(found.table for found in findings)
     tables = () if told or not moved else (_transfer_table(moved, material.ledger),)
-    lede = "Arms said to have been handed over, and arms stopped on the way. A transfer is what a voice says it is, not a shipping record."
+    lede = (
+        "Arms said to have been handed over, and arms stopped on the way. A transfer is what a voice says it is, "
+        "not a shipping record."
+    )
     return Section("transfers", "Arms transfers and seizures", lede, findings, tables=tables)
 
 

@@ -90,7 +90,7 @@ def _sentence(
     triggers = [t for t in find_triggers(sent, parties, settings.dated) if not (t.token.i in taken and t.sense.what == "REJECT")]
     happenings = builder.build(triggers)
     blamed = {stand.cue.i for stand in stands if stand.stance == "alleges"}
-    tallies = tallies_of(sent, settings.dated)
+    tallies = tallies_of(sent, parties)
     spoken: set[int] = set()
     cues = {s.cue.i for s in near} | {stand.cue.i for stand in stands}
     made: dict[int, Setting] = {}

@@ -159,6 +159,12 @@ def passive_reading(verb: Token) -> Reading | None:
     return strongest(found)
 
 
+def in_hospital(verb: Token) -> bool:
+    """ "was taken to hospital"; not "… where he died"."""
+    said = {lemma(word) for word in verb.subtree}
+    return bool(said & figure_words()["hospitals"]) and not said & {"die", "dead", "succumb"}
+
+
 def strongest(found: list[Reading]) -> Reading | None:
     """One reading of several verbs on one subject: "shot and killed" is killed, "killed or wounded" casualties."""
     kinds = {reading.kind for reading in found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.coding.figures import Tally, find_figures
@@ -36,10 +36,20 @@ FITS: Mapping[str, frozenset[str]] = {
 """Which categories a kind of figure can belong to."""
 
 
-def tallies_of(sent: Span, dated: Set[int] = frozenset()) -> Tallies:
-    """The figures of a sentence by kind, in text order; a date is no figure."""
+def tallies_of(sent: Span, parties: Parties) -> Tallies:
+    """The figures of a sentence by kind, in text order; neither a date nor an institution is a casualty."""
     found = find_figures(sent)
-    return {kind: kept for kind, listed in found.items() if (kept := [tally for tally in listed if tally.head not in dated])}
+    return {kind: kept for kind, listed in found.items() if (kept := [tally for tally in listed if _countable(tally, parties)])}
+
+
+def _countable(tally: Tally, parties: Parties) -> bool:
+    if tally.head in parties.dated:
+        return False
+    who = parties.who(parties.doc[tally.head])
+    return not (tally.low == tally.high == 1 and who is not None and who.kind in INSTITUTIONS and who.role is None)
+
+
+INSTITUTIONS = frozenset({"state", "branch", "body", "organization", "outlet", "group", "other"})
 
 
 def figures_for(happening: Happening, rivals: Sequence[Happening], tallies: Tallies, parties: Parties) -> dict[str, tuple[Figure, ...]]:

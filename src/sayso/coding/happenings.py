@@ -203,7 +203,9 @@ class Happenings:
     def _noun_roles(self, trigger: Trigger) -> tuple[Token | None, Token | None]:
         token, frame = trigger.token, trigger.sense.frame
         marks = TARGETS.get(frame, TARGETS[None])
-        actor = passive_agent(trigger) or child(token, "nmod:poss") or _held_responsible(token)
+        owner = child(token, "nmod:poss")
+        owner = None if owner is not None and owner.i in self.dated else owner
+        actor = passive_agent(trigger) or owner or _held_responsible(token)
         target = next((w for mark in marks for w in arguments(trigger, mark) if weapon_at(w) is None and w.i not in self.dated), None)
         relative = next((w for w in children(token, "acl") if w.lemma_ in ("target", "attribute", "blame", "involve", "kill")), None)
         if target is None and relative is not None and relative.lemma_ == "target":

@@ -61,7 +61,8 @@ class Reference:
         if self._is_description(token) and who.id is None:
             return None
         subject = token.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
-        plural = token.tag_ in ("NNS", "NNPS") or any(kid.dep_ == "conj" for kid in token.children)
+        many = who.kind == "group" and token.text.endswith("s")
+        plural = many or token.tag_ in ("NNS", "NNPS") or any(kid.dep_ == "conj" for kid in token.children)
         return Candidate(token, who, self.sentence[token.i], subject, plural)
 
     def resolve(self, token: Token) -> tuple[Party, Who] | None:

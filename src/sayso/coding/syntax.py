@@ -61,7 +61,7 @@ def case(token: Token) -> str:
 def is_passive(verb: Token) -> bool:
     """True when the verb's grammatical subject suffers the action."""
     for other in verb.children:
-        if other.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass"):
+        if other.dep_ == "aux:pass" or (other.dep_ in ("nsubj:pass", "csubj:pass") and verb.tag_ != "VBD"):
             return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux") is None:
         return is_passive(verb.head)  # "three were killed and seven wounded"

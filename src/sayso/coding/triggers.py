@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.coding.parties import Parties
-from sayso.coding.syntax import NOUNS, agent, case, child, conjuncts, is_passive, obliques, subject
+from sayso.coding.syntax import NOUNS, agent, case, child, children, conjuncts, is_passive, obliques, subject
 from sayso.coding.voices import lost_subject
 from sayso.coding.weapons import weapon_at
 from sayso.knowledge.actions import Sense, classes, figurative, senses
@@ -85,7 +85,9 @@ def _verb(token: Token, parties: Parties) -> Trigger | None:
     if entries is None:
         return None
     passive = is_passive(token)
-    subj, obj = subject(token) or lost_subject(token, parties), child(token, "obj")
+    objects = children(token, "obj")
+    obj = next((each for each in objects if each.lower_ not in ("that", "which")), objects[0] if objects else None)
+    subj = subject(token) or lost_subject(token, parties)
     if passive:
         subj, obj = agent(token), subj or (token.head if token.dep_ in ("acl", "amod") else None)
     elif obj is None and token.dep_ == "acl:relcl" and (subj is None or subj.i != token.head.i):

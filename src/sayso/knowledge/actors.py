@@ -15,7 +15,8 @@ from typing import Any, Final
 from sayso.knowledge.dates import active_between, check_dates
 from sayso.knowledge.forms import spellings
 from sayso.knowledge.rows import DATA, Kinds, Row, one_of, read_folder, read_rows
-from sayso.knowledge.sectors import Sector, sectors
+from sayso.knowledge.sectors import Sector
+from sayso.knowledge.sectors import sectors as sectors
 
 KINDS: Final = ("state", "branch", "body", "organization", "group")
 _BASE: Final[Mapping[str, Kinds]] = {"id": str, "name": str, "kind": str, "aliases": list, "source": str}

@@ -32,11 +32,11 @@ def spellings(form: str) -> tuple[str, ...]:
 
 def without_accents(text: str) -> str:
     """The text with accents and similar marks on Latin letters taken off, NFC."""
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
     return unicodedata.normalize("NFC", bare.translate(_UNMARKED))
 
 
 def plain(text: str) -> str:
     """A key under which all spellings of one name meet: no case, accents, apostrophes, hyphens or full stops."""
-    bare = _APOSTROPHE.sub("", without_accents(text)).casefold()
+    bare = without_accents(_APOSTROPHE.sub("", text)).casefold()
     return " ".join(re.sub(r"[-‐‑–—.,/]", " ", bare.replace(".", "")).split())

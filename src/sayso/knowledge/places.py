@@ -21,6 +21,7 @@ GEONAMES: Final = "geonames:"
 _REQUIRED: Final = {
     "id": str, "name": str, "aliases": list, "kind": str, "precision": str, "lat": float, "lon": float, "source": str,
 }  # fmt: skip
+_OPTIONAL: Final = {"country": str, "admin1": str, "also": list}
 _ROUGH: Final = {"country": "country", "admin1": "admin1", "admin2": "admin1"}
 WHY_COMMON: Final = ("word", "given", "family", "name")
 
@@ -47,7 +48,8 @@ class Place:
 def find(name: str) -> tuple[Place, ...]:
     """Every place a name can mean, best first; empty when none is known.
 
-    Curated places come first, then what the press is known to mean by the name, then by population. Case, diacritics,
+    Curated places come first, then what the press is known to mean by the name, then by population, then curated
+    places that share the name of a better known one. Case, diacritics,
     apostrophes, hyphens and points do not matter, except that initials count only as written ("US", "U.S.", "Ala.").
     A name that is unknown as it stands is tried without articles, then by a looser key that evens out spellings
     brought over from other scripts, then without a word that only qualifies it ("northern", "province", "city of").

@@ -47,9 +47,7 @@ def load_roles(root: Path) -> tuple[Role, ...]:
     known = sectors(root)
     seen: dict[str, str] = {}
     found = []
-    for row in read_rows(
-        "roles.jsonl", {"id": str, "nouns": list, "sector": str, "kind": str, "source": str}, root=root
-    ):
+    for row in read_rows("roles.jsonl", {"id": str, "nouns": list, "sector": str, "kind": str, "source": str}, root=root):
         if row["sector"] not in known:
             raise row.fail(f"sector {row['sector']!r} is not known; {one_of(row['sector'], known)}")
         if row["kind"] not in KINDS:

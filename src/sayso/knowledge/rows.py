@@ -78,9 +78,7 @@ def read_folder(
     yield from _distinct((row for name in names for row in _checked(name, required, optional or {}, root)), unique)
 
 
-def _checked(
-    relative_path: str, required: Mapping[str, Kinds], optional: Mapping[str, Kinds], root: Path
-) -> Iterator[Row]:
+def _checked(relative_path: str, required: Mapping[str, Kinds], optional: Mapping[str, Kinds], root: Path) -> Iterator[Row]:
     for number, line in _lines(root / relative_path, relative_path):
         where = f"{relative_path}:{number}"
         values = _parse(line, where)
@@ -121,9 +119,7 @@ def _parse(line: str, where: str) -> dict[str, Any]:
     return values
 
 
-def _check_keys(
-    values: Mapping[str, Any], required: Mapping[str, Kinds], optional: Mapping[str, Kinds], where: str
-) -> None:
+def _check_keys(values: Mapping[str, Any], required: Mapping[str, Kinds], optional: Mapping[str, Kinds], where: str) -> None:
     allowed = (*required, *optional)
     for key in values:
         if key not in allowed:

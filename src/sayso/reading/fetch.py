@@ -170,7 +170,10 @@ def _parts(url: str) -> tuple[str, str, int, str]:
 
 def _resolved(host: str, port: int, resolver: Resolver, deadline: _Deadline) -> list[str]:
     """The resolver's answer, given up on when time is up (a system resolver cannot be interrupted)."""
-    box: list[list[str] | OSError | UnicodeError] = []
+    try:
+        return [str(ip_address(host))]
+    except ValueError:
+        box: list[list[str] | OSError | UnicodeError] = []
 
     def ask() -> None:
         try:

@@ -124,14 +124,10 @@ class Box:
     bottom: float
 
     def meets(self, other: Box) -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
     def within(self, other: Box) -> bool:
-        return (
-            other.left <= self.left and self.right <= other.right and other.top <= self.top and self.bottom <= other.bottom
-        )
+        return other.left <= self.left and self.right <= other.right and other.top <= self.top and self.bottom <= other.bottom
 
 
 @dataclass(slots=True)

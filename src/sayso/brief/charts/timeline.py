@@ -91,9 +91,7 @@ def _describe(marks: Sequence[Mark], lanes: Sequence[Lane]) -> str:
     return f"{len(marks)} events by day in lanes. {listed}. The same events are listed below as text."
 
 
-def _lay_out(
-    dated: Sequence[Mark], named: set[str], scale: Days, frame: Frame
-) -> tuple[list[Placed], list[Lane]]:
+def _lay_out(dated: Sequence[Mark], named: set[str], scale: Days, frame: Frame) -> tuple[list[Placed], list[Lane]]:
     """Every mark in its place and every lane with its height: the fullest lane first, in each the earliest first."""
     groups: dict[str, list[Mark]] = {}
     for mark in sorted(dated, key=lambda mark: (*_span(mark), mark.id)):
