@@ -31,7 +31,8 @@ from statistics import fmean
 from typing import Any, Final
 
 from sayso.knowledge import basemap
-from sayso.knowledge.toponyms import fold, normalise, stem, without_article
+from sayso.knowledge.placenames import names as by_hand
+from sayso.knowledge.toponyms import FOLDED, fold, normalise, stem, without_article
 
 OUT: Final = Path(__file__).parents[1] / "src/sayso/knowledge/data/places"
 ARCHIVES: Final = {
@@ -250,7 +251,7 @@ def _names(entries: list[Entry], countries: Mapping[str, Any]) -> dict[str, list
     scored: dict[str, dict[str, float]] = defaultdict(dict)
     for entry in entries:
         for key, penalty in _keys(entry, speaks.get(entry.country, set())):
-            if key and key != "~":
+            if key and key != FOLDED:
                 scored[key][entry.id] = max(scored[key].get(entry.id, -9.0), entry.weight - penalty)
     return {key: sorted(ids, key=lambda id: (-ids[id], id)) for key, ids in scored.items()}
 
@@ -264,11 +265,14 @@ def _keys(entry: Entry, languages: set[str]) -> Iterator[tuple[str, float]]:
     if languages & ARTICLE_LANGUAGES:
         yield from ((without_article(key), 0.1) for key in (own, *others))
     if languages & FOLDED_LANGUAGES and entry.population >= 2000:
-        yield from ((f"~{fold(key)}", 0.0) for key in (own, stem(own), *others))
+        yield from ((FOLDED + fold(key), 0.0) for key in (own, stem(own), *others))
 
 
 def _common(keys: Mapping[str, list[str]], by_id: Mapping[str, Entry], words: Path, names: Path) -> dict[str, str]:
-    """The keys that are ordinary English words or people's names → ``word``, ``given`` or ``family``."""
+    """The keys that are ordinary English words or people's names → ``word``, ``given`` or ``family``.
+
+    Names given by hand count too, so build again after adding one that is also a word.
+    """
     found: dict[str, str] = {}
     for file, limit in (("dist.all.last", FAMILY_NAMES), ("dist.female.first", GIVEN_NAMES), ("dist.male.first", GIVEN_NAMES)):
         lines = _member(names, f"names-0.3.0/names/{file}").decode().splitlines()[:limit]
@@ -276,12 +280,15 @@ def _common(keys: Mapping[str, list[str]], by_id: Mapping[str, Entry], words: Pa
     for size in WORD_LISTS:
         listed = json.loads(_member(words, f"package/english-words-{size}.json"))
         found.update((normalise(word), "word") for word in listed)
-    bearers = {key: keys.get(key) or keys.get(f"~{fold(key)}") for key in found}
-    return {key: why for key, why in found.items() if (ids := bearers[key]) and not _plain(by_id[ids[0]], key, why)}
+    given = by_hand().keyed
+    borne = {key: keys.get(key) or keys.get(FOLDED + fold(key)) or given.get(key) for key in found}
+    return {key: why for key, why in found.items() if (ids := borne[key]) and not _plain(by_id.get(ids[0]), key, why)}
 
 
-def _plain(best: Entry, key: str, why: str) -> bool:
+def _plain(best: Entry | None, key: str, why: str) -> bool:
     """True when the key is the own name of a country, a capital or a large city, and so hardly ever means the word."""
+    if best is None:
+        return False
     large = best.kind == "settlement" and best.population >= PLAIN_PLACE[why]
     return len(key) > 2 and normalise(best.name) == key and (best.kind in ("country", "capital") or large)
 

@@ -64,6 +64,7 @@ def sentence_figures(sent: Span) -> list[Tally]:
     heads = {phrase.head.i for phrase in phrases}
     found.extend(singles(sent, heads))
     found.extend(noughts(sent))
+    found = one_subject(sent, found)
     unique = {(tally.kind, tally.start, tally.end): tally for tally in reversed(found)}
     return sorted(unique.values(), key=lambda tally: (tally.start, tally.kind))
 
@@ -90,6 +91,21 @@ def counted(sent: Span, phrases: list[Phrase]) -> list[Tally]:
         out.extend(tallies(phrase, reading, part, was))
         last = phrase, reading, part
     return out
+
+
+def one_subject(sent: Span, found: list[Tally]) -> list[Tally]:
+    """`found` without false subjects: a dateline can parse as a second subject, and the one nearer to the verb is true."""
+    doc = sent.doc
+    kept: list[Tally] = []
+    for tally in found:
+        head = doc[tally.head]
+        later = [other for other in found if other.head > tally.head and doc[other.head].head.i == head.head.i]
+        rival = next((doc[other.head] for other in later if doc[other.head].dep_ == head.dep_), None)
+        if rival is None or not head.dep_.startswith("nsubj") or tally.noun is None:
+            kept.append(tally)
+        elif any(token.dep_ == "cc" for token in doc[head.i : rival.i]) or rival.i > head.head.i:
+            kept.append(tally)
+    return kept
 
 
 LINKS: Final = frozenset({"and", ",", "or", "plus", "as", "well", "along", "with", "also", "&"})

@@ -56,6 +56,7 @@ class Happening:
     target: tuple[Party, Who] | None = None
     recipient: tuple[Party, Who] | None = None
     weapon: Weapon | None = None
+    blamed: bool = False
     extra: set[int] = field(default_factory=set)
 
     @property
@@ -156,6 +157,7 @@ class Happenings:
     def _fill(self, happening: Happening, trigger: Trigger) -> None:
         if trigger.is_noun:
             actor, target = self._noun_roles(trigger)
+            happening.blamed = happening.blamed or (actor is not None and actor == _held_responsible(trigger.token))
         else:
             actor, target = self._verb_roles(happening, trigger)
         joined = happening.tokens
@@ -236,7 +238,7 @@ class Happenings:
             if token.pos_ == "PROPN" or (token.pos_ in NOUNS and token.lemma_.lower() in ACTING):
                 return self.parties.party(token), Who(None, "role", token.text)
             return None
-        if resolved[1].id is None and weapon_at(token) is not None:
+        if resolved[1].id is None and (weapon_at(token) is not None or resolved[1].kind == "place"):
             return None
         return resolved
 
@@ -292,6 +294,8 @@ def _held_responsible(token: Token) -> Token | None:
         return subject(token) or (subject(token.head) if token.head.lemma_ == "be" else None)
     if token.dep_ == "nsubj" and token.head.lemma_ in ("work", "handiwork", "doing"):
         return next((w for m, w in obliques(token.head) if m == "of"), None)
+    if mark == "of" and token.head.lemma_ in ("author", "perpetrator", "culprit", "architect", "mastermind"):
+        return subject(token.head)
     return subject(token.head) if mark == "for" and token.head.lemma_ == "responsible" else None
 
 

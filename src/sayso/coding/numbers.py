@@ -243,6 +243,8 @@ def counts(text: str, number: Number) -> bool:
     digits = number.said[0].isdigit()
     if digits and before and before[1].lower() in words.labels and not (after and after[1].islower()):
         return False
+    if digits and AGE_BEFORE.search(text, max(0, number.start - 30), number.start) and AGE_AFTER.match(text, number.end):
+        return False
     if digits and (DATED.search(text, max(0, number.start - 14), number.start) or DATES.match(text, number.end)):
         return False
     if re.fullmatch(r"(?:1[89]|20)\d\d", number.said):

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sayso.coding.parties import Parties
-from sayso.coding.syntax import agent, child, children, conjuncts, is_passive, obliques, subject
+from sayso.coding.syntax import agent, case, child, children, conjuncts, is_passive, obliques, subject
 from sayso.coding.triggers import noun_lexicon
 from sayso.coding.voices import cue_of, lost_subject, source_of
 from sayso.knowledge.cues import Cue, modality, reporting
@@ -44,13 +44,15 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
     """Every stand on responsibility in a sentence, in text order."""
     coy = _neither_nor(sent)
     for token in sent:
-        if token.pos_ not in ("VERB", "ADJ", "NOUN", "AUX"):
+        if token.pos_ == "PRON" and case(token) == "behind" and (doer := subject(token)) is not None:
+            yield _named_for(token, doer)
+        if token.pos_ not in ("VERB", "ADJ", "NOUN", "AUX") or token.dep_ == "amod":
             continue
         if coy is not None and token.i == coy.i:
             yield Stand(token, token, subject(token), "coy", 0, _event_below(token))
         elif (did := _did_it(token, parties)) is not None:
             yield did
-        elif token.lemma_ in ("attribute", "blame", "pin"):
+        elif token.lemma_ in BLAMES:
             yield from _blame(token)
         elif (hit := cue_of(token)) is not None:
             yield from _stand(token, hit[1], hit[0], parties, coy)
@@ -90,6 +92,9 @@ def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | N
 def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterator[Stand]:
     """ "Claimed responsibility for X"; a claim withheld is coy, a claim by nobody is no statement."""
     obj = child(token, "obj", "nsubj:pass")
+    if token.dep_ == "acl" and token.lemma_ == "claim" and agent(token) is not None and _is_event(token.head):
+        yield Stand(token, token, agent(token), "claims", 3, token.head)  # "attacks claimed by X"
+        return
     if cue.objects and not (obj is not None and obj.lemma_.lower() in cue.objects) and last.i == token.i:
         return
     holder = subject(token) if source is None else source
@@ -105,22 +110,40 @@ def _nobody(token: Token) -> bool:
     return token.lower_ in NOBODY | {"one"} or any(kid.lower_ in NOBODY for kid in token.children)
 
 
+BLAMES = frozenset({"attribute", "blame", "pin", "accuse", "suspect", "implicate", "hold", "finger"})
+
+
 def _blame(token: Token) -> Iterator[Stand]:
-    """ "Blamed X for Y", "attributed Y to X", "Y was blamed on X", "Y attributed to X"."""
-    cue = next(cue for cue in reporting() if cue.id == "allege")
+    """ "Blamed X for Y", "accused X of Y", "attributed Y to X", "Y was blamed on X", "held X responsible", "implicates X"."""
     passive = is_passive(token)
     source = agent(token) if passive else subject(token)
     obj = child(token, "obj") or child(token, "nsubj:pass") or (token.head if token.dep_ in ("acl", "amod") else None)
-    if obj is None:
+    if obj is None or _withheld(token) or (source is not None and _nobody(source)):
         return
-    to = {mark: word for mark, word in obliques(token)}
-    if token.lemma_ == "blame" and "for" in to:
-        yield Stand(token, token, source, cue.stance, cue.firmness, _at_event(to["for"]), obj)
-    elif token.lemma_ == "blame" and not to and not _is_event(obj):
-        yield Stand(token, token, source, cue.stance, cue.firmness, None, obj)
-    elif (token.lemma_ == "blame" and "on" in to) or (token.lemma_ in ("attribute", "pin") and ("to" in to or "on" in to)):
-        accused = to.get("on") or to["to"]
-        yield Stand(token, token, source, cue.stance, 1 if source is None else 2, _at_event(obj), accused)
+    to, lemma = dict(reversed(obliques(token))), token.lemma_
+    firm = 1 if source is None or lemma in ("suspect", "implicate") else 2
+    stance = "suspects" if lemma == "suspect" else "alleges"
+    about = {"blame": ("for",), "accuse": ("of",), "suspect": ("of",), "hold": ("for",), "finger": ("for",)}.get(lemma, ())
+    event = next((to[mark] for mark in about if mark in to), None)
+    if lemma == "hold" and not any(kid.lemma_ in ("responsible", "accountable") for kid in token.children):
+        return
+    if event is not None and (found := _at_event(event)) is not None:
+        yield Stand(token, token, source, stance, firm, found, obj)
+    elif (lemma == "blame" and "on" in to) or (lemma in ("attribute", "pin") and ("to" in to or "on" in to)):
+        yield Stand(token, token, source, stance, firm, _at_event(obj), to.get("on") or to["to"])
+    elif lemma == "implicate":
+        yield Stand(token, token, None, stance, firm, None, obj)
+    elif lemma == "hold" or (lemma == "blame" and not to and not _is_event(obj)):
+        yield Stand(token, token, source, stance, firm, None, obj)
+
+
+def _withheld(token: Token) -> bool:
+    """True for blame that is not given: "avoided blaming", "did not blame", "would not accuse"."""
+    if any(kid.lower_ in modality()["negation"] for kid in token.children):
+        return True
+    if any(kid.lower_ in ("will", "would", "could", "may", "might", "if") for kid in children(token, "aux", "mark")):
+        return True
+    return any(head.lemma_ in modality()["negation-verb"] | {"short"} for head in islice(token.ancestors, 2))
 
 
 def _those_who(token: Token) -> bool:
@@ -136,6 +159,11 @@ def _did_it(token: Token, parties: Parties) -> Stand | None:
         return None
     if any(kid.lower_ in modality()["negation"] for kid in token.children):
         return None
+    return _named_for(token, doer)
+
+
+def _named_for(token: Token, doer: Token) -> Stand:
+    """Somebody named for the event spoken of last, by whoever speaks here."""
     cue = next(cue for cue in reporting() if cue.id == "allege")
     return Stand(token, token, None, cue.stance, cue.firmness, None, doer)
 

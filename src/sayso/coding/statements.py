@@ -127,12 +127,12 @@ class Statements:
         if stance not in SAYS or happening.what not in HOSTILE or mood.time in ("future", "hypothetical"):
             return stance
         actor = happening.actor[1] if happening.actor else None
-        own = actor is not None and who is not None and same_side(who.id, actor.id)
-        if own and happening.what == "ASSAULT" and not mood.negated and (stance == "alleges" or (who is not None and _is_group(who))):
+        own = actor is not None and who is not None and (same_side(who.id, actor.id) or who is actor)
+        if own and happening.what in ("ASSAULT", "COERCE") and not mood.negated and saying.kind.id != "confirm":
             return "claims"
         if own and saying.kind.id == "confirm":
             return "admits"
-        third = not _presupposed(happening) and actor is not None and actor.id is not None and voice.kind not in ("outlet", "author") and not own
+        third = (happening.blamed or not _presupposed(happening)) and actor is not None and actor.id is not None and voice.kind not in ("outlet", "author") and not own
         if stance == "reports" and third and saying.kind.id != "confirm" and happening.what in ("ASSAULT", "COERCE", "AID"):
             return "alleges"
         return stance

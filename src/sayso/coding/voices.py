@@ -55,6 +55,8 @@ def _by_lemma(part: str) -> Mapping[str, tuple[tuple[Cue, tuple[str, ...]], ...]
 
 def cue_of(token: Token) -> tuple[Cue, Token] | None:
     """The reporting cue at a token, with its last token, multiword entries first."""
+    if token.dep_ == "amod":
+        return None
     part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjs"}.get(token.pos_)
     if part is None:
         return None
@@ -191,6 +193,7 @@ def _postposed(cue: Token, source: Token | None, sent: Span) -> frozenset[int]:
     if source is None or cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(w.i > cue.i for w in children(cue, "ccomp")):
         return frozenset()
     first = cue.i if source.i > cue.i else source.left_edge.i
+    last = max(cue.i, source.right_edge.i if source.i > cue.i else cue.i)
     while first > sent.start and first <= source.i and cue.doc[first].is_punct:
         first += 1
     before = cue.doc[first - 1] if first > sent.start else None
@@ -199,8 +202,10 @@ def _postposed(cue: Token, source: Token | None, sent: Span) -> frozenset[int]:
     if _that_tail(cue, sent) or (source.i < cue.i and any(w.text == "," for w in cue.doc[source.right_edge.i + 1 : cue.i])):
         return frozenset()
     said = cue.doc[sent.start : first - 1]
-    if not any(w.pos_ in ("VERB", "AUX") for w in said) or (said[0].lower_ in ("but", "in", "on") and len(said) < 4):
+    if not any(w.pos_ in ("VERB", "AUX", "NOUN") for w in said) or (said[0].lower_ in ("but", "in", "on") and len(said) < 4):
         return frozenset()
+    if last + 1 < sent.end and cue.doc[last + 1].text == "," and last + 3 < sent.end:
+        return frozenset(i for i in range(sent.start, sent.end) if not first - 1 <= i <= last + 1)
     opener = next((i for i in range(first - 2, sent.start - 1, -1) if cue.doc[i].text in (";", ":")), sent.start - 1)
     return frozenset(range(opener + 1, first - 1))
 
@@ -237,13 +242,19 @@ def _complement(cue_token: Token, cue: Cue, sent: Span) -> frozenset[int]:
         gives = other.i > cue_token.i and other.dep_.startswith(("obl", "advcl", "acl")) and marked
         if gives or (other.dep_ == "obj" and cue.stance in ("threatens", "promises", "predicts")):
             found |= {w.i for w in other.subtree}
-        elif other.dep_ in ("obj", "obl", "iobj"):
+        elif other.dep_ in ("obj", "obl", "iobj") and (cue.stance not in SPOKEN or other.lemma_.lower() in ASSERTIONS):
             for inner in other.subtree:
                 if case(inner) in marks or any(kid.lower_ in marks for kid in children(inner, "mark")):
                     found |= {w.i for w in inner.subtree}
     return frozenset(found)
 
 
+SPOKEN = frozenset({"denies", "determines", "reports"})
+ASSERTIONS = frozenset(
+    {"charge", "claim", "allegation", "accusation", "report", "statement", "suggestion", "assertion", "talk", "rumor", "rumour",
+     "evidence", "conclusion", "idea", "notion", "theory", "proof", "word", "news"}
+)  # fmt: skip
+"""Nouns whose content a cue can vouch for or deny ("rejected the claim that …")."""
 COMPLEMENTS = {
     "alleges": frozenset({"of", "for"}),
     "suspects": frozenset({"of"}),
@@ -252,6 +263,9 @@ COMPLEMENTS = {
     "demands": frozenset({"for"}),
     "predicts": frozenset({"for"}),
     "admits": frozenset({"to"}),
+    "denies": frozenset({"of", "that"}),
+    "determines": frozenset({"that"}),
+    "reports": frozenset({"that"}),
 }
 
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 import gzip
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 from sayso.knowledge.rows import DATA, KnowledgeError
-
-FOLDED: Final = "~"
-"""What stands before a looser key in the table of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ def entry(id: str) -> Entry | None:
 
 
 def ids(key: str) -> tuple[str, ...]:
-    """The ids of the places that bear a key, best first."""
+    """The ids of the places that bear a key, best first; a looser key stands behind ``toponyms.FOLDED``."""
     line = _line("names.tsv.gz", key)
     return tuple(line.split(",")) if line is not None else ()
 

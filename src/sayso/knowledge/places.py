@@ -9,28 +9,26 @@ from types import MappingProxyType
 from typing import Final
 
 from sayso.knowledge import gazetteer
-from sayso.knowledge.rows import DATA, KnowledgeError, Row, one_of, read_rows
-from sayso.knowledge.toponyms import fold, normalise, reductions, without_article
-from sayso.types import PRECISIONS
+from sayso.knowledge.placenames import common_words, curated_rows, names, press_names
+from sayso.knowledge.rows import Row
+from sayso.knowledge.toponyms import FOLDED, fold, normalise, reductions, without_article
 
 __all__ = ["Place", "by_id", "common_word", "curated", "find", "normalise"]
 
 GEONAMES: Final = "geonames:"
-"""Prefix of the ids of settlements and first-order divisions; countries go by ISO3, curated places by their slug."""
+"""Prefix of the ids of settlements and divisions; countries go by ISO3, curated places by their slug."""
 
-_REQUIRED: Final = {
-    "id": str, "name": str, "aliases": list, "kind": str, "precision": str, "lat": float, "lon": float, "source": str,
-}  # fmt: skip
-_OPTIONAL: Final = {"country": str, "admin1": str, "also": list}
-_ROUGH: Final = {"country": "country", "admin1": "admin1", "admin2": "admin1"}
-WHY_COMMON: Final = ("word", "given", "family", "name")
+_PRECISION: Final = {"country": "country", "admin1": "admin1", "admin2": "admin1"}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place. ``country`` is ISO 3166-1 alpha-3 (None for waters, regions across borders, disputed islands),
-    ``admin1`` the name of its first-order division, ``precision`` one of ``sayso.types.PRECISIONS``, ``kind`` a word
-    for what it is (``base``, ``strait``, ``settlement``, ``capital``), ``population`` None where it has none.
+    """One place.
+
+    ``country`` is ISO 3166-1 alpha-3, None for waters, regions across borders and disputed islands; ``admin1`` the name
+    of the first-order division. ``precision`` is one of ``sayso.types.PRECISIONS`` and says how far ``lat``, ``lon``
+    (degrees) can be trusted; a district counts as admin1. ``kind`` is a word for what it is: country, admin1, admin2,
+    capital, settlement, or a kind of curated place. ``population`` is None where it has none, 0 where it is not known.
     """
 
     id: str
@@ -48,20 +46,16 @@ class Place:
 def find(name: str) -> tuple[Place, ...]:
     """Every place a name can mean, best first; empty when none is known.
 
-    Curated places come first, then what the press is known to mean by the name, then by population, then curated
-    places that share the name of a better known one. Case, diacritics,
+    Curated places come first, then what the press is known to mean by the name, then by population. Case, diacritics,
     apostrophes, hyphens and points do not matter, except that initials count only as written ("US", "U.S.", "Ala.").
     A name that is unknown as it stands is tried without articles, then by a looser key that evens out spellings
     brought over from other scripts, then without a word that only qualifies it ("northern", "province", "city of").
+
+    A name alone is weak evidence: see ``common_word``, and let the countries a text speaks of choose among namesakes.
     """
-    written = tuple(_named()[1].get(" ".join(name.split()), ()))
     key = normalise(name)
-    ids = [*written, *_ids(key)]
-    if not ids:
-        ids = _ids(normalise(name.strip().removesuffix("'s").removesuffix("’s")))
-    if not ids:
-        return _reduced(key)
-    return _places(ids)
+    ids = [*names().exact.get(" ".join(name.split()), ()), *_ids(key)]
+    return _places(ids or _ids(normalise(name.strip().removesuffix("'s").removesuffix("’s")))) or _reduced(key)
 
 
 def by_id(id: str) -> Place | None:
@@ -77,30 +71,30 @@ def common_word(name: str) -> str | None:
 
     It is an English ``word`` ("Reading"), a ``given`` or ``family`` name, or the ``name`` of a group or a body.
     """
-    return _common().get(normalise(name))
+    return common_words().get(normalise(name))
 
 
 @cache
 def curated() -> Mapping[str, Place]:
     """The curated places by id. Raises KnowledgeError when the data file says something its format does not allow."""
-    return MappingProxyType({row["id"]: _from_row(row) for row in _rows()})
+    return MappingProxyType({row["id"]: _from_row(row) for row in curated_rows()})
 
 
 def _ids(key: str) -> list[str]:
     """The ids under a key or, while there are none, under looser ones."""
+    given = names()
     for tried in _keys(key):
-        ids = [*_named()[0].get(tried, ()), *gazetteer.ids(tried)]
+        ids = [*given.keyed.get(tried, ()), *gazetteer.ids(tried), *given.also.get(tried, ())]
         if ids:
             return ids
     return []
 
 
 def _keys(key: str) -> Iterator[str]:
-    yield key
     bare = key.removeprefix("the ")
-    yield bare
-    yield without_article(bare)
-    yield gazetteer.FOLDED + fold(bare)
+    yield from dict.fromkeys((key, bare, without_article(bare)))
+    if folded := fold(bare):
+        yield FOLDED + folded
 
 
 def _reduced(key: str) -> tuple[Place, ...]:
@@ -116,52 +110,7 @@ def _places(ids: list[str]) -> tuple[Place, ...]:
     return tuple(place for place in found if place is not None)
 
 
-@cache
-def _named() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
-    """Curated names and hand-given aliases → ids: by key, and as written where that counts."""
-    keyed: dict[str, tuple[str, ...]] = {}
-    exact: dict[str, tuple[str, ...]] = {}
-    for row in _rows():
-        _enter(row["id"], (row["name"], *row.texts("aliases")), keyed, exact)
-    for row in _alias_rows():
-        names = row.texts("aliases") + ((row["name"],) if row["name"] else ())
-        _enter(row["id"], names, keyed, exact)
-    return MappingProxyType(keyed), MappingProxyType(exact)
-
-
-def _enter(id: str, names: tuple[str, ...], keyed: dict[str, tuple[str, ...]], exact: dict[str, tuple[str, ...]]) -> None:
-    """Adds one place's names to the tables of keys and of names that count only as written."""
-    for name in names:
-        initials = sum(map(str.isupper, name)) > 1 and name.replace(".", "").isalpha()
-        if initials or name.endswith("."):
-            exact[name] = (*exact.get(name, ()), id)
-            continue
-        key = normalise(name)
-        for each in dict.fromkeys((key, without_article(key), gazetteer.FOLDED + fold(key))):
-            if each.strip(gazetteer.FOLDED) and id not in keyed.get(each, ()):
-                keyed[each] = (*keyed.get(each, ()), id)
-
-
-@cache
-def _rows() -> tuple[Row, ...]:
-    return tuple(read_rows("places/curated.jsonl", _REQUIRED, {"country": str, "admin1": str}))
-
-
-@cache
-def _alias_rows() -> tuple[Row, ...]:
-    return tuple(read_rows("places/aliases.jsonl", {"id": str, "aliases": list, "source": str}, {"name": str}))
-
-
-@cache
-def _press_names() -> Mapping[str, str]:
-    return {row["id"]: row["name"] for row in _alias_rows() if row["name"]}
-
-
 def _from_row(row: Row) -> Place:
-    if row["precision"] not in PRECISIONS:
-        raise row.fail(f"precision {row['precision']!r}; {one_of(row['precision'], PRECISIONS)}")
-    if not (-90 <= row["lat"] <= 90 and -180 <= row["lon"] <= 180):
-        raise row.fail(f"lat {row['lat']}, lon {row['lon']} are not degrees of latitude and longitude")
     return Place(
         row["id"], row["name"], row["country"], row["admin1"], row["lat"], row["lon"], row["precision"], row["kind"]
     )
@@ -170,22 +119,7 @@ def _from_row(row: Row) -> Place:
 def _from_gazetteer(found: gazetteer.Entry) -> Place:
     division = gazetteer.entry(found.admin1) if found.admin1 else None
     return Place(
-        found.id if found.kind == "country" else GEONAMES + found.id, _press_names().get(found.id, found.name),
-        found.country, _press_names().get(division.id, division.name) if division else None, found.lat, found.lon,
-        _ROUGH.get(found.kind, "locality"), found.kind, found.population,
+        found.id if found.kind == "country" else GEONAMES + found.id, press_names().get(found.id, found.name),
+        found.country, press_names().get(division.id, division.name) if division else None, found.lat, found.lon,
+        _PRECISION.get(found.kind, "locality"), found.kind, found.population,
     )  # fmt: skip
-
-
-@cache
-def _common() -> Mapping[str, str]:
-    """The built list, then the hand-made one, where ``-`` takes a name off the list."""
-    found: dict[str, str] = {}
-    for file in ("common_words.tsv", "common_words_extra.tsv"):
-        for number, line in enumerate((DATA / "places" / file).read_text(encoding="utf-8").splitlines(), start=1):
-            if not line or line.startswith("#"):
-                continue
-            name, _, why = line.partition("\t")
-            if why not in (*WHY_COMMON, "-"):
-                raise KnowledgeError(f"places/{file}:{number}: {why!r}; {one_of(why, (*WHY_COMMON, '-'))}")
-            found[normalise(name)] = why
-    return {name: why for name, why in found.items() if why != "-"}

@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any, Final
 
@@ -132,8 +133,9 @@ def _check_keys(values: Mapping[str, Any], required: Mapping[str, Kinds], option
 def one_of(word: str, allowed: Iterable[str]) -> str:
     """A hint for an error message: the nearest allowed word if there is one, and what is allowed."""
     choices = sorted(allowed)
-    near = get_close_matches(word, choices, n=1)
-    hint = f"did you mean {near[0]!r}? " if near else ""
+    near = get_close_matches(word, choices, n=20)
+    best = max(near, key=lambda choice: len(commonprefix([word, choice])), default=None)  # noqa: RUF071 - letters are meant
+    hint = f"did you mean {best!r}? " if best else ""
     shown = ", ".join(choices[:30]) + (f" … ({len(choices)} in all)" if len(choices) > 30 else "")
     return f"{hint}allowed: {shown}"
 

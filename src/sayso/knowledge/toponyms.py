@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+FOLDED: Final = "~"
+"""What stands before a looser key in tables of keys."""
+
 _ODD_LETTERS: Final = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ǝ": "a", "ħ": "h",
      "&": " and "}

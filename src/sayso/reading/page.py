@@ -132,8 +132,8 @@ def _author(tree: HtmlElement, metas: dict[str, str]) -> str | None:
     said = _first(metas, _AUTHOR_METAS)
     if said and not said.startswith(("http://", "https://")):
         return said
-    for each in tree.iter():
-        if isinstance(each.tag, str) and (each.get("itemprop") == "author" or each.get("rel") == "author") and not _beside(each):
+    for each in tree.xpath("//*[@itemprop='author' or @rel='author']"):
+        if not _beside(each):
             return one_line(" ".join(each.itertext()), most=120) or None
     return None
 

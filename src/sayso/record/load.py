@@ -20,7 +20,7 @@ def reports(connection: Connection, *, day: date | None = None, ids: Iterable[st
     """Reports by id, in the order of (published, id): those published up to and including ``day``, or just those named."""
     query = select(log.c.payload).join(report, report.c.seq == log.c.seq).order_by(report.c.published, report.c.id)
     if day is not None:
-        query = query
+        query = query.where(report.c.published <= day)
     if ids is not None:
         query = query.where(report.c.id.in_(list(ids)))
     found = (report_from_json(json.loads(row.payload)) for row in connection.execute(query))

@@ -68,7 +68,7 @@ class _Desk:
         for unit in found:
             unit.ruled.append(ruled.seq)
             unit.hidden = act == "reject"
-            unit.pinned = act != "reject"
+            unit.pinned = False
             if act == "edit":
                 unit.statement = edited(unit.statement, ruled.ruling.value)
         if act != "reject":

@@ -1,0 +1,74 @@
+"""Words of strangers stay words: in HTML, in SVG, in Markdown, in PDF."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+import brief_world as world
+import pypdfium2 as pdfium
+import pytest
+from brief_geography import basemap
+from hostile_strings import STRINGS
+from markdown_it import MarkdownIt
+from page_reader import Reader
+
+from sayso.brief import render
+
+
+def shape(page: bytes) -> list[tuple[str, tuple[str, ...]]]:
+    """Elements outside pictures, with the names of their attributes: what strings must not be able to change."""
+    return [(node.tag, tuple(sorted(node.attributes))) for node in Reader(page).nodes]
+
+
+@pytest.mark.parametrize("string", STRINGS, ids=range(len(STRINGS)))
+def test_one_string_everywhere_makes_the_same_page_as_a_plain_word(string: str) -> None:
+    allowed = {"style", "svg", "path", "circle", "polygon", "rect", "text", "title", "desc", "g", "symbol", "defs", "use", "clippath"}
+    made = Reader(render(world.hostile([string]), "html", basemap()))
+    plain = {node.tag for node in Reader(render(world.hostile(["word"]), "html", basemap())).nodes}
+    assert {node.tag for node in made.nodes} <= plain | allowed
+    assert made.badly_nested == [] and made.stack == []
+    for node in made.nodes:
+        assert not [name for name in node.attributes if name.startswith("on") or name in ("src", "style")]
+        href = node.attributes.get("href", "#")
+        assert href.startswith("#") or re.fullmatch(r"https?://[!-~]+", href)
+
+
+def test_all_strings_at_once_show_up_as_text() -> None:
+    text = "".join("".join(node.text) for node in Reader(render(world.hostile(STRINGS), "html", basemap())).with_tag("main", "h1"))
+    assert "<script>alert(1)</script>" in text
+    assert "‹U+202E›gnp.exe‹U+202C›" in text
+    assert "‹U+D800› lone" in text
+    assert "عربي فارسی" in text
+    assert "{{ 7*7 }}" in text
+
+
+def kinds(source: str) -> list[tuple[str, str]]:
+    """Block and inline tokens but for plain text: what a reader's Markdown program would make of it."""
+    tokens = MarkdownIt("commonmark", {"html": True, "linkify": False}).enable("table").enable("strikethrough").parse(source)
+    inner = [child for token in tokens for child in (token.children or [])]
+    return [(token.type, token.tag) for token in [*tokens, *inner] if token.type not in ("text", "softbreak", "text_special")]
+
+
+@pytest.mark.parametrize("string", STRINGS, ids=range(len(STRINGS)))
+def test_markdown_keeps_its_shape_whatever_the_words(string: str) -> None:
+    if not string.strip("\x00\x01\x0b") or string.isspace():
+        return
+    made = kinds(render(world.hostile([string]), "md").decode())
+    plain = kinds(render(world.hostile(["word"]), "md").decode())
+    lines = max(len(string.split("\n")), len(string.split("\u2028")))
+    if lines == 1:
+        differ = [pair for pair in zip_longest(made, plain) if pair[0] != pair[1]]
+        assert differ == []
+    assert not {name for name, _ in made} & {"link_open", "image", "html_inline", "html_block", "code_inline", "fence", "code_block"}
+
+
+def test_pdf_prints_the_words() -> None:
+    document = pdfium.PdfDocument(render(world.hostile(STRINGS), "pdf", basemap()))
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    flat = re.sub(r"\s|\u200b|\ufffe", "", text)
+    assert "<script>alert(1)</script>" in flat
+    assert '#import"x"' in flat
+    assert "$x$#panic()" in flat
+    assert "‹U+202E›gnp.exe" in flat
+    assert "Кириллица" in flat

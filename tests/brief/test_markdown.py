@@ -1,0 +1,58 @@
+"""Markdown carries the whole brief, evidence as footnotes."""
+
+from __future__ import annotations
+
+import re
+
+import brief_world as world
+import pytest
+from brief_geography import basemap
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from sayso.brief import render
+from sayso.brief.markdown import escape
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return render(world.full(), "md", basemap()).decode()
+
+
+def test_every_footnote_is_defined_once_and_used(text: str) -> None:
+    defined = re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
+    used = set(re.findall(r"\[\^(\d+)\](?!:)", text))
+    assert [int(each) for each in defined] == list(range(1, len(world.full().statements) + 1))
+    assert used == set(defined)
+
+
+def test_headings_follow_the_page(text: str) -> None:
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert headings == [
+        "The short answers", "Timeline", "Map", "How the figures changed", "Who says so", "The claim ladder",
+        "Rival attributions", "Arms transfers and seizures", "Judgements on record", "Escalation", "Reprisals",
+        "Method and limits", "Sources in full", "Evidence",
+    ]  # fmt: skip
+
+
+def test_tables_are_tables(text: str) -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    rows = [token for token in tokens if token.type == "tr_open"]
+    heads = [token for token in tokens if token.type == "thead_open"]
+    assert len(heads) > 30
+    assert len(rows) > len(world.full().statements)
+    assert not [token for token in tokens if token.type in ("code_block", "html_block")]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc",))))
+def test_escaped_text_reads_back_as_it_was(text: str) -> None:
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough").parse("x " + escape(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    inner = tokens[1].children or []
+    assert {child.type for child in inner} <= {"text", "text_special"}
+    assert "".join(child.content for child in inner) == ("x " + " ".join(text.split())).strip()
+
+
+def test_empty() -> None:
+    assert "Nothing to show" in render(world.empty(), "md").decode()
