@@ -5,9 +5,9 @@
 Gold: victims marked "killed", and victims marked "injured" or "hospitalized" and not killed. The
 labels are those of crowd workers and loose: a gunman who kills himself is counted by some.
 
-An article's figure is the largest number that one verb or noun gives (shares of another figure
-left out), or how many persons are told apart by full names or "another", if more; where nobody is
-said to be injured, those shot and not killed are. Where somebody was killed only "injured",
+An article's figure is the largest number that one verb or noun gives in headline and lead (shares
+of another figure left out), or how many persons are told apart there by full names or "another", if
+more; if they give none, one where the rest of the text has any. Where nobody is said to be injured, those shot and not killed are. Where somebody was killed only "injured",
 "wounded" and "hurt" count as injured: who was taken to hospital may have died there. Scores are the share of articles whose number is exactly right; `--baseline` scores plain
 regular expressions ("two killed", "killed two", one for any word of death) on the same articles.
 """
@@ -22,14 +22,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sayso.coding.engine import load_engine
 from sayso.coding.figures import find_figures
 from sayso.coding.numbers import find_numbers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 
 @dataclass(frozen=True)
@@ -55,32 +55,45 @@ def read(path: Path) -> list[Article]:
     return out
 
 
-def total(docs: Iterable[Doc], kind: str, cues: re.Pattern[str] | None = None) -> int:
+LEAD: Final = 5
+"""Sentences of the text that tell the news; what is further down may be history."""
+
+
+def sentences(title: Doc, text: Doc) -> tuple[list[Span], list[Span]]:
+    """Headline and lead, and the rest."""
+    body = list(text.sents)
+    return [*title.sents, *body[:LEAD]], body[LEAD:]
+
+
+def total(sents: Iterable[Span], kind: str, cues: re.Pattern[str] | None = None) -> int:
     """The largest number that one verb or noun gives, or how many persons are named or told apart, if more."""
     best, names, others = 0, set(), set()
-    for doc in docs:
-        for sent in doc.sents:
-            by_cue: Counter[int] = Counter()
-            for tally in find_figures(sent).get(kind, []):
-                if tally.part or (cues is not None and not cues.match(doc[tally.cue].text)):
-                    continue
-                by_cue[tally.cue] += tally.low or 0
-                if doc[tally.head].pos_ == "PROPN" and re.search(r"[A-Z]\S* [A-Z]\S*$", tally.said):
-                    names.add(tally.said.split()[-1].lower())
-                if re.match(r"(?:another|a second|the other|a third)\b", tally.said, re.IGNORECASE):
-                    others.add(tally.said.lower())
-            best = max(best, *by_cue.values(), 0)
+    for sent in sents:
+        by_cue: Counter[int] = Counter()
+        for tally in find_figures(sent).get(kind, []):
+            if tally.part or (cues is not None and not cues.match(sent.doc[tally.cue].text)):
+                continue
+            by_cue[tally.cue] += tally.low or 0
+            if sent.doc[tally.head].pos_ == "PROPN" and re.search(r"[A-Z]\S* [A-Z]\S*$", tally.said):
+                names.add(tally.said.split()[-1].lower())
+            if re.match(r"(?:another|a second|the other|a third)\b", tally.said, re.IGNORECASE):
+                others.add(tally.said.lower())
+        best = max(best, *by_cue.values(), 0)
     return max(best, len(names), 1 + len(others) if best and others else 0)
 
 
 SAID_HURT = re.compile(r"injur|wound|hurt", re.IGNORECASE)
 
 
-def predict(docs: list[Doc]) -> tuple[int, int]:
+def predict(title: Doc, text: Doc) -> tuple[int, int]:
     """Killed and injured of one article."""
-    killed, shot = total(docs, "killed"), total(docs, "shot")
-    injured = total(docs, "injured", SAID_HURT if killed else None)
-    return killed, injured or max(shot - killed, 0)
+    lead, rest = sentences(title, text)
+
+    def number(kind: str, cues: re.Pattern[str] | None = None) -> int:
+        return total(lead, kind, cues) or min(total(rest, kind, cues), 1)
+
+    killed = number("killed")
+    return killed, number("injured", SAID_HURT if killed else None) or max(number("shot") - killed, 0)
 
 
 DEATH = re.compile(r"\b(?:killed|dead|died|murder(?:ed)?|homicide|fatal(?:ly)?|death|slain)\b", re.IGNORECASE)
@@ -120,7 +133,7 @@ def main() -> None:
         engine = load_engine()
         texts = engine.parse_many(article.text for article in articles)
         docs = list(zip(engine.parse_many(article.title for article in articles), texts, strict=True))
-        found = [predict(list(pair)) for pair in docs]
+        found = [predict(*pair) for pair in docs]
     for at, name in enumerate(("killed", "injured")):
         right = sum(pair[at] == getattr(article, name) for pair, article in zip(found, articles, strict=True))
         some = [(pair[at], getattr(article, name)) for pair, article in zip(found, articles, strict=True)]

@@ -108,7 +108,7 @@ def _distinct(report: Report, seen: dict[str, str]) -> Report:
 def take_in(
     inputs: Iterable[str | Path],
     record: Record,
-    options: Options,
+    options: Options = Options(),
     stdin: BinaryIO | None = None,
     tick: Tick | None = None,
     coder: Coder | None = None,
@@ -197,11 +197,12 @@ def _ids(statement: Statement) -> Iterator[str]:
         yield from (figure.of for figure in readings_ if figure.of is not None)
 
 
-def write_brief(brief: Brief, path: Path) -> int:
+def write_brief(brief: Brief, path: str | Path) -> int:
     """Writes a brief in the format its suffix names (.html, .md, .pdf); returns its size in bytes."""
     from sayso.brief import FORMATS, render
     from sayso.knowledge import basemap
 
+    path = Path(path)
     suffix = path.suffix.lower().lstrip(".")
     suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
     if suffix not in FORMATS:

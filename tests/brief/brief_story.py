@@ -3,7 +3,6 @@
 A line is prose, or ``event | voice | kind | actor | stance | firmness | what else | sentence`` where "what else" is
 ``hedge:…``, ``accuse:ID``, ``not:ID``, ``killed:low-high``, ``injured:low-high``, ``via:…``, ``time:…``, parted by ``;``.
 """
-# ruff: noqa: E501 - one marked-up sentence a line
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Briefs about an invented war: the full one, a small one, one of a single event, an empty one, a hostile one, a big one."""
-# ruff: noqa: E501 - tables are easier to read a row a line
 
 from __future__ import annotations
 
@@ -304,7 +303,7 @@ def hostile(strings: Sequence[str]) -> Brief:
     reports, statements, events = {}, {}, []
     for number in range(max(4, len(strings) // 4)):
         ident, quote = f"r{number}{text()}", text()
-        body = f"{text()}\n{quote}\n{text()}"
+        body = f"Report: {text()}\n{quote}\n{text()}"
         start = body.index(quote)
         reports[ident] = Report(
             ident, f"k{number}", body, AS_OF, text(), text(), text(), url=text(), language=text(), sha256=text(), notes=(text(),)
@@ -333,7 +332,9 @@ def big(events: int = 60, voices: int = 5) -> Brief:
     """Many events, each with the same number of voices, spread over a year; for timing."""
     brief = full()
     templates = list(brief.events)
-    reports, statements, listed = dict(brief.reports), dict(brief.statements), []
+    reports: dict[str, Report] = {}
+    statements: dict[str, Statement] = {}
+    listed: list[Event] = []
     for number in range(events):
         source = templates[number % len(templates)]
         ident = f"big-{number:03}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
@@ -30,8 +31,9 @@ def test_time_runs_to_the_right_and_stays_inside(spans: list[tuple[date, int]]) 
     scale = days_scale(listed, 100, 800)
     ends = sorted({day for span in listed for day in span})
     places = [scale.at(day) for day in ends]
-    assert all(before < after for before, after in zip(places, places[1:], strict=False))
-    assert min(places) >= 100 and max(places) <= 800 + 1e-6
+    assert all(before < after for before, after in itertools.pairwise(places))
+    assert min(places) >= 100
+    assert max(places) <= 800 + 1e-6
     assert all(100 <= x <= 800 + 1e-6 for x, _ in ticks(scale, 74))
 
 
@@ -53,7 +55,9 @@ def test_round_ticks(most: int, levels: list[int]) -> None:
 @given(st.integers(0, 10**9))
 def test_round_ticks_reach_the_top(most: int) -> None:
     levels = round_ticks(most)
-    assert levels[0] == 0 and levels[-1] >= most and 2 <= len(levels) <= 6
+    assert levels[0] == 0
+    assert levels[-1] >= most
+    assert 2 <= len(levels) <= 6
 
 
 PLACES = st.lists(st.tuples(st.floats(-180, 180), st.floats(-80, 80)), min_size=1, max_size=20)
@@ -166,4 +170,5 @@ def test_the_map_counts_events_that_fall_together() -> None:
     marks = tuple(Mark(str(n), f"#e-{n}", f"Event {n}", "ASSAULT", "lane", place="Camp", lat=2.0, lon=45.0, precision="site") for n in range(7))
     drawn = CHARTS["map"](Picture(date(2031, 1, 1), marks, basemap=basemap()), Frame(840, "Arial", "x"))
     texts = [node.text for node in ElementTree.fromstring(drawn).iter(f"{SVG}text")]
-    assert "7" in texts and "Camp" in texts
+    assert "7" in texts
+    assert "Camp" in texts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 from importlib.resources import files
 
@@ -29,7 +30,8 @@ def read(page: bytes) -> Reader:
 
 
 def test_elements_are_nested_and_closed(read: Reader) -> None:
-    assert read.badly_nested == [] and read.stack == []
+    assert read.badly_nested == []
+    assert read.stack == []
 
 
 def test_nothing_is_fetched(page: bytes, read: Reader) -> None:
@@ -38,10 +40,12 @@ def test_nothing_is_fetched(page: bytes, read: Reader) -> None:
         assert not {name for name in node.attributes if name.startswith("on") or name in ("src", "style", "srcset", "action")}
         href = node.attributes.get("href", "#")
         if not href.startswith("#"):
-            assert node.tag == "a" and href.startswith("https://news.example/")
+            assert node.tag == "a"
+            assert href.startswith("https://news.example/")
             assert node.attributes["rel"] == "noopener noreferrer nofollow"
     style = "".join(read.with_tag("style")[0].text)
-    assert "url(" not in style and "@import" not in style
+    assert "url(" not in style
+    assert "@import" not in style
 
 
 def test_the_policy_allows_this_style_and_nothing_else(read: Reader) -> None:
@@ -67,7 +71,8 @@ def test_every_statement_leads_from_number_to_quote_to_marked_words_and_back(rea
         n = ledger.cite(statement.id)
         assert " ".join(statement.quote.split()) in "".join(read.by_id(f"q-{n}").text)
         opened = "".join(read.by_id(f"s-{n}").text)
-        assert opened and statement.quote.startswith(opened)
+        assert opened
+        assert statement.quote.startswith(opened)
         assert {f"#s-{n}", f"#q-{n}"} <= links
 
 
@@ -89,8 +94,9 @@ def test_a_finding_without_evidence_says_so() -> None:
 
 def test_headings_go_down_one_level_at_a_time(read: Reader) -> None:
     levels = [int(node.tag[1]) for node in read.nodes if re.fullmatch(r"h[1-6]", node.tag)]
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_landmarks_tables_and_pictures_are_named(read: Reader) -> None:
@@ -148,7 +154,8 @@ def test_marking_counts_and_quarantine_are_on_the_page(read: Reader) -> None:
     badges = ["".join(node.text) for node in read.nodes if node.attributes.get("class", "").startswith("tlp")]
     assert badges == ["TLP:GREEN", "TLP:GREEN"]
     text = "".join(read.with_tag("main")[0].text)
-    assert "inbox/pamphlet.pdf" in text and "run a text recogniser over them" in text
+    assert "inbox/pamphlet.pdf" in text
+    assert "run a text recogniser over them" in text
     assert "17 documents offered, 12 read and coded, 3 duplicates set aside, 2 quarantined" in text
 
 

@@ -32,7 +32,9 @@ def test_empty_finding() -> None:
 
 def test_likelihood_and_confidence_in_one_sentence() -> None:
     faults = lint(with_finding("It is very likely so, with high confidence."))
-    assert len(faults) == 1 and "'very likely'" in faults[0] and "'confidence'" in faults[0]
+    assert len(faults) == 1
+    assert "'very likely'" in faults[0]
+    assert "'confidence'" in faults[0]
     assert lint(with_finding("It is very likely so. Confidence is high.")) == []
     assert lint(with_finding("It is likely that they were “confident” of it.")) == []
 

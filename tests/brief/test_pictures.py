@@ -50,4 +50,5 @@ def test_picture_has_title_description_and_links(name: str, size: str) -> None:
     assert [child.tag for child in root[:2]] == [f"{space}title", f"{space}desc"]
     assert all(child.text for child in root[:2])
     links = [node.get("href", "") for node in root.iter(f"{space}a")]
-    assert links and all(link.startswith(("#e-", "#q-")) for link in links)
+    assert links
+    assert all(link.startswith(("#e-", "#q-")) for link in links)

@@ -50,4 +50,4 @@ def test_visible_text_is_encodable_and_stays_as_it_is(text: str) -> None:
 
 
 def test_oneline_has_one_line() -> None:
-    assert oneline("  a\n\n b\u2028c\td ") == "a b c d"
+    assert oneline("  a\n\n b\u2028c\td ") == "a b‹U+2028›c d"

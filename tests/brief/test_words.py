@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
@@ -50,8 +51,9 @@ def test_every_word_of_the_contract_has_its_wording() -> None:
 def test_icd_203_has_seven_bands_that_touch() -> None:
     edges = [tuple(int(each) for each in band.rstrip("%").split("–")) for _, _, band in ICD_203]
     assert len(edges) == 7
-    assert edges[0][0] == 1 and edges[-1][1] == 99
-    assert all(before[1] == after[0] for before, after in zip(edges, edges[1:], strict=False))
+    assert edges[0][0] == 1
+    assert edges[-1][1] == 99
+    assert all(before[1] == after[0] for before, after in itertools.pairwise(edges))
 
 
 def test_small_words() -> None:

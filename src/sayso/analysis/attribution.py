@@ -6,14 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.analysis.importance import leading, serious, stamp
-from sayso.analysis.voices import Independent, independent
-from sayso.analysis.wording import actor_name, capital, counted, dated, likelihood, listed
+from sayso.analysis.voices import Independent, independent, side_of
+from sayso.analysis.wording import actor_name, counted, event_words, likelihood, listed
 from sayso.record import Known
-from sayso.types import Accusation, Assessment, Event, Row
+from sayso.types import RUNGS, Accusation, Assessment, Event, Row
 
 UNKNOWN = 2.0
 """Points of the hypothesis that somebody else did it: what two firm steps of one uninterested, reliable voice outweigh."""
 OWN_WORD = {"admitted": 6.0, "claims": 3.0, "claims-disputed": 1.5, "praises": 1.0, "coy": 0.0, "silent": 0.0, "denies": -1.0}
+OWN_WORDS = {
+    "denies": "; denies it",
+    "coy": "; leaves it open",
+    "praises": "; praises it without claiming it",
+    "claims": "; claims it",
+    "claims-disputed": "; claims it and is contradicted",
+    "admitted": "; admits it",
+}
+UNSURE = 0.2
+"""Below this share the leading answer is no finding (ICD 203: "very unlikely")."""
 METHOD = (
     "Each independent voice adds firmness × source grade (half for a party to the conflict); the accused's own rung adds "
     "or takes away (admitted 6, claims 3, claims-disputed 1.5, praises 1, denies −1); somebody else has 2. A hypothesis' share of all "
@@ -42,17 +52,20 @@ def attribution(known: Known) -> list[Assessment]:
 def hypotheses(event: Event, known: Known) -> list[Hypothesis]:
     """Everyone named for an event, the most points first."""
     named: dict[str, list[Accusation]] = {}
+    rungs: dict[str, str] = {}
     for accusation in event.accusations:
-        named.setdefault(accusation.accused.id or accusation.accused.name, []).append(accusation)
-    for actor in event.ladder:
-        named.setdefault(actor, [])
+        named.setdefault(side_of(accusation.accused.id) or accusation.accused.name, []).append(accusation)
+    for actor, rung in event.ladder.items():
+        side = side_of(actor) or actor
+        named.setdefault(side, [])
+        rungs[side] = max(rungs.get(side, rung), rung, key=RUNGS.index)
     target = event.claim.target.id if event.claim.target else None
     found = []
     for actor, said in named.items():
         backing = independent([a for a in said if a.firmness > 0 and not a.negated], target, known)
         against = independent([a for a in said if a.firmness < 0 or a.negated], target, known)
         name = actor_name(actor, said[0].accused.name if said else actor)
-        rung = event.ladder.get(actor)
+        rung = rungs.get(actor)
         found.append(Hypothesis(actor, name, tuple(backing), tuple(against), rung, _points(backing, against, rung)))
     return sorted(found, key=lambda one: (-one.points, one.actor))
 
@@ -101,25 +114,24 @@ def _assess(event: Event, known: Known, headline: bool) -> Assessment | None:
 
 
 def _finding(leader: Hypothesis, rivals: list[Hypothesis], share: Mapping[str, float], event: Event) -> str:
-    word = likelihood(share[leader.actor])
-    when = dated(event.first) if event.first else "an unknown day"
-    text = f"By the voices on record it is {word} that {leader.name} was behind {event.title} of {when}".replace(f", {when} of {when}", f" of {when}")
-    if word in ("almost no chance", "very unlikely"):
-        text = f"Too little is on record to say who was behind {event.title}; {leader.name} is named most"
-    parts = [f"{text}: {_for(leader)}."]
-    for rival in rivals[:3]:
-        parts.append(f"{capital(rival.name)} is the rival answer: {_for(rival)}.")
-    return " ".join(parts)
+    word, what = likelihood(share[leader.actor]), event_words(event)
+    if share[leader.actor] < UNSURE:
+        text = f"Not enough evidence to say who was behind {what}; named most: {leader.name} ({_for(leader)})."
+    else:
+        text = f"{leader.name} is named for {what}, and by the voices on record that is {word}: {_for(leader)}."
+    if not rivals:
+        return text
+    named = [f"{rival.name} ({_for(rival)})" for rival in rivals[:3]]
+    return f"{text} {'Rival answers' if len(named) > 1 else 'Rival answer'}: {listed(named)}."
 
 
 def _for(each: Hypothesis) -> str:
-    said = f"{counted(len(each.backing), 'independent voice')} for it" if each.backing else "nobody else says so"
+    said = f"{counted(len(each.backing), 'independent voice')}" if each.backing else "no voice but its own"
     if each.backing:
-        said += f" ({listed([voice.voice.name for voice in each.backing[:3]])})"
-    against = f", {counted(len(each.against), 'voice')} against" if each.against else ""
-    own = {"denies": ", it denies", "coy": ", it leaves it open", "praises": ", it praises without claiming", "claims": ", it claims it",
-           "claims-disputed": ", it claims it and is contradicted", "admitted": ", it admits it"}.get(each.rung or "", "")  # fmt: skip
-    return said + against + own
+        names = [voice.voice.name for voice in each.backing[:3]]
+        said += f": {listed(names)}"
+    against = f"; {counted(len(each.against), 'voice')} against" if each.against else ""
+    return said + against + OWN_WORDS.get(each.rung or "", "")
 
 
 def _row(each: Hypothesis, share: float) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.analysis.importance import leading, serious, stamp
-from sayso.analysis.wording import actor_name, capital, counted, dated
+from sayso.analysis.wording import actor_name, capital, counted, dated, event_words
 from sayso.record import Known
 from sayso.types import RUNGS, Assessment, Event, Row, Statement
 
@@ -44,19 +44,13 @@ def _finding(name: str, actor: str, events: list[Event], spoken: list[Event]) ->
     if not spoken:
         return f"{capital(name)} is named for {counted(len(events), 'event')} and has said nothing on record about any of them."
     last = spoken[-1]
-    text = f"Of the {_short(last)}, {name} {SAYS[last.ladder[actor]]}."
+    text = f"{capital(name)} {SAYS[last.ladder[actor]]}: {event_words(last)}."
     if len(spoken) > 1 and spoken[-2].ladder[actor] != last.ladder[actor]:
         before = spoken[-2]
-        step = RUNGS.index(last.ladder[actor]) - RUNGS.index(before.ladder[actor])
-        closer = "a step closer to owning it" if step > 0 else "a step back"
-        text += f" That is {closer} than for the {_short(before)}, when it {SAYS[before.ladder[actor]]}."
+        closer = RUNGS.index(last.ladder[actor]) > RUNGS.index(before.ladder[actor])
+        step = "closer to owning it" if closer else "further from owning it"
+        text += f" That is {step} than for {event_words(before)}, when it {SAYS[before.ladder[actor]]}."
     return text
-
-
-def _short(event: Event) -> str:
-    title = event.title[:1].lower() + event.title[1:]
-    day = event.first or event.last
-    return title if day is None or str(day.year) in title else f"{title} of {dated(day)}"
 
 
 def _row(actor: str, event: Event, known: Known) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from sayso.analysis.importance import leading, serious, stamp
-from sayso.analysis.wording import actor_name, counted, dated
+from sayso.analysis.wording import actor_name, capital, counted, dated, event_words
 from sayso.record import Known
 from sayso.types import Assessment, Event, FigureReading, Row
 
@@ -45,7 +45,10 @@ def _assess(event: Event, what: str, readings: list[FigureReading], known: Known
 
 def _finding(event: Event, what: str, readings: list[FigureReading], changed: bool) -> str:
     last = readings[-1]
-    text = f"{_bounds(last)} {WORDS[what]} is the latest figure for {event.title}, given by {last.voice.name} on {dated(last.published)}."
+    text = (
+        f"{capital(_bounds(last))} {WORDS[what]} is the latest figure for {event_words(event)}, "
+        f"given by {last.voice.name} on {dated(last.published)}."
+    )
     if not changed:
         return text
     first = readings[0]

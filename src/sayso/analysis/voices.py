@@ -38,15 +38,21 @@ def counts_as(voice: Voice, report: str, known: Known) -> str:
 
 def is_interested(voice: Voice, accused: str | None, target: str | None) -> bool:
     """True when the voice belongs to a party: the accused, the one hit, or a state or group of either."""
-    mine = _side(voice.actor)
-    return mine is not None and mine in (_side(accused), _side(target))
+    mine = _state(voice.actor)
+    return mine is not None and mine in (_state(accused), _state(target))
 
 
-def _side(id_: str | None) -> str | None:
+def _state(id_: str | None) -> str | None:
+    actor = actors().get(id_) if id_ else None
+    return actor.country if actor is not None and actor.kind in ("state", "branch", "body") else id_
+
+
+def side_of(id_: str | None) -> str | None:
+    """Whom an id counts as: the state for a state and its unnamed branches, else itself ("USA-MIL" is USA)."""
     actor = actors().get(id_) if id_ else None
     if actor is None:
         return id_
-    return actor.country if actor.kind in ("state", "branch", "body") else actor.id
+    return actor.country if actor.kind in ("state", "branch") else actor.id
 
 
 def independent(accusations: Iterable[Accusation], target: str | None, known: Known) -> list[Independent]:

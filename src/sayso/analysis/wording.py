@@ -38,11 +38,12 @@ def dated(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "an unknown day"
 
 
-def span_words(event: Event) -> str:
-    """When an event happened: one day, or from one day to another."""
-    if event.first and event.last and event.first != event.last:
-        return f"between {dated(event.first)} and {dated(event.last)}"
-    return f"on {dated(event.first or event.last)}"
+def event_words(event: Event) -> str:
+    """An event within a sentence: "the rocket attack on Camp X (11 March 2020)"."""
+    title, comma, when = event.title.rpartition(", ")
+    if not comma:
+        title, when = event.title, ""
+    return f"the {title[:1].lower()}{title[1:]}" + (f" ({when})" if when else "")
 
 
 def actor_name(id_: str | None, said: str) -> str:

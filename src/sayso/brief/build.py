@@ -26,7 +26,7 @@ def build(brief: Brief, basemap: Basemap = ()) -> Page:
     found = [(each, finding(each, number, ledger)) for number, each in enumerate(brief.assessments, start=1)]
     material = Material(ledger, found, Quotes(ledger, set()), basemap)
     return Page(
-        title=oneline(brief.title),
+        title=oneline(brief.title) or "Untitled brief",
         day=brief.as_of,
         as_of=day(brief.as_of),
         marking=oneline(brief.marking),

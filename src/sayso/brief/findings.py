@@ -17,8 +17,8 @@ def finding(assessment: Assessment, number: int, ledger: Ledger) -> Finding:
     cites = ledger.cites(assessment.evidence)
     return Finding(
         anchor=f"a-{number}",
-        question=oneline(assessment.question),
-        sentences=tuple(Sentence(likelihood_parts(oneline(each)), cites) for each in sentences(assessment.finding)),
+        question=_question(assessment),
+        sentences=tuple(Sentence(likelihood_parts(each), cites) for each in sentences(oneline(assessment.finding))),
         value=value_words(assessment),
         caveats=tuple(oneline(caveat) for caveat in assessment.caveats),
         method=oneline(assessment.method),
@@ -26,6 +26,10 @@ def finding(assessment: Assessment, number: int, ledger: Ledger) -> Finding:
         table=table(assessment, ledger),
         about=_about(assessment.subject, ledger),
     )
+
+
+def _question(assessment: Assessment) -> str:
+    return oneline(assessment.question) or heading(oneline(assessment.name)) or "Finding"
 
 
 def value_words(assessment: Assessment) -> str:
@@ -63,7 +67,7 @@ def table(assessment: Assessment, ledger: Ledger) -> Table | None:
     needs_event = any(row.event not in (None, assessment.subject, *row.cells) for row in assessment.rows)
     columns = [heading(oneline(column)) for column in assessment.columns]
     rows = tuple(_row(row, needs_event, ledger) for row in assessment.rows)
-    return table_of(oneline(assessment.question), [*columns, "Event"] if needs_event else columns, rows)
+    return table_of(_question(assessment), [*columns, "Event"] if needs_event else columns, rows)
 
 
 def table_of(caption: str, columns: Sequence[str], rows: Sequence[TableRow]) -> Table:

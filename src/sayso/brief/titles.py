@@ -9,8 +9,9 @@ from sayso.types import Claim, Event
 
 def title(event: Event) -> str:
     """The event's own title, or its claim in a few words: ``Rocket assault, Port Ash``."""
-    if event.title.strip():
-        return oneline(event.title)
+    said = oneline(event.title)
+    if said:
+        return said
     claim = event.claim
     deed = heading(" ".join(part for part in (oneline(claim.mode or ""), category(claim)) if part))
     at = claim.where.name if claim.where else claim.target.name if claim.target else ""

@@ -44,4 +44,4 @@ def _spell(text: str, at: int) -> str:
 
 def oneline(text: str) -> str:
     """``visible`` on one line: runs of white space become one space, ends are trimmed. For names, cells, quotes."""
-    return visible(" ".join(text.split()))
+    return " ".join(visible(text).split())

@@ -55,7 +55,17 @@ def phrase_of(number: Number, span: Span, sent: Span, offset: int) -> Phrase:
     start, end = number.start + offset, number.end + offset
     if head is None:
         return Phrase(number.low, number.high, anchor(span), start, end, span.start, False, True, of_them)
-    return Phrase(number.low, number.high, head, start, head.idx + len(head.text), span.start, True, True, of_them)
+    last = paired(head, sent)
+    return Phrase(number.low, number.high, head, start, last.idx + len(last.text), span.start, True, True, of_them)
+
+
+def paired(head: Token, sent: Span) -> Token:
+    """The last noun that the same number counts: "13 women and children"."""
+    doc, at = sent.doc, head.i
+    if at + 2 < sent.end and doc[at + 1].lower_ == "and" and is_plural(head) and is_plural(doc[at + 2]):
+        if doc[at + 2].pos_ == "NOUN" and {head.lemma_.lower(), doc[at + 2].lemma_.lower()} <= figure_words()["persons"]:
+            return doc[at + 2]
+    return head
 
 
 def anchor(span: Span) -> Token:
@@ -115,11 +125,23 @@ def single(token: Token) -> Phrase | None:
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if not token.text[:1].isalpha() or (following is not None and following.text == "-" and not token.whitespace_):
         return None
+    before = token.doc[token.i - 1] if token.i else None
+    if before is not None and (before.text == "[" or (before.lower_ == "the" and token.lower_.endswith("s"))):
+        return None
     if token.lower_ in table("state") or table("noun").get(lemma):
         return None
     if any(child.dep_ == "case" and child.lower_ not in ("of", "'s", "’s") for child in token.children):
         return None
     return plain(token, phrase_start(token))
+
+
+PERSON_ENDINGS: Final = ("er", "or", "man", "woman", "ist", "ian", "ant", "ee", "eer", "ent", "son", "wife", "father", "mother")
+
+
+def means_person(token: Token) -> bool:
+    """Does the noun itself say that it is a person?"""
+    words, lemma = figure_words(), token.lemma_.lower()
+    return lemma in words["persons"] or lemma in words["troops"] or lemma.endswith(PERSON_ENDINGS)
 
 
 def is_plural(token: Token) -> bool:

@@ -58,7 +58,7 @@ def by_parse(head: Token, first: int) -> Reading | None:
     token = head
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and token.head.i != token.i:
         token = token.head
-    return of_dependents(head, first) or of_governor(token)
+    return of_dependents(head, first) or of_governor(token) or of_last_conjunct(head)
 
 
 def of_dependents(head: Token, first: int) -> Reading | None:
@@ -73,7 +73,7 @@ def of_dependents(head: Token, first: int) -> Reading | None:
                     return Reading(kind, child)
         if child.dep_.startswith(("nmod", "obl")) and preposition(child) == "with" and lemma(child) in figure_words()["harms"]:
             return Reading("injured", child)
-        if child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB":
+        if child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB" and own_subject(child):
             relative = child.dep_ == "acl:relcl"
             if (child.tag_ == "VBN" if not relative else is_passive(child)) and not has_object(child):
                 if found := passive_reading(child):
@@ -82,6 +82,20 @@ def of_dependents(head: Token, first: int) -> Reading | None:
                 suffers(child) and (found := Reading("injured", child))
             ):
                 return found
+    return None
+
+
+def own_subject(verb: Token) -> bool:
+    """Is the subject of a relative clause the noun itself ("who was killed"), not another ("whose sister was killed")?"""
+    subjects = [child for child in verb.children if child.dep_.startswith("nsubj")]
+    return all(subject.lower_ in ("who", "which", "that", "whom") for subject in subjects)
+
+
+def of_last_conjunct(head: Token) -> Reading | None:
+    """ "saw 120 soldiers and a general killed": the participle hangs on the last of several."""
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
+            return of_dependents(child, child.i) or of_last_conjunct(child)
     return None
 
 
@@ -126,6 +140,8 @@ def object_reading(token: Token, verb: Token) -> Reading | None:
         return None
     if word in words["lives"] or (lemma(token) in words["lives"] and word in words["cost"]):
         return Reading("killed", verb)
+    if lemma(token) in words["prisoners"] and word in words["take"]:
+        return Reading("captured", verb)
     if word in words["lose"] and lemma(token) in words["troops"]:
         return Reading("killed", verb)
     if kind := table("patient").get(word):
@@ -159,10 +175,15 @@ def passive_reading(verb: Token) -> Reading | None:
     return strongest(found)
 
 
+REACH: Final = 25
+"""Words after "was taken to hospital" in which "died" takes it back."""
+
+
 def in_hospital(verb: Token) -> bool:
     """ "was taken to hospital"; not "… where he died"."""
     said = {lemma(word) for word in verb.subtree}
-    return bool(said & figure_words()["hospitals"]) and not said & {"die", "dead", "succumb"}
+    then = {lemma(word) for word in verb.doc[verb.i : min(verb.i + REACH, verb.sent.end)]}
+    return bool(said & figure_words()["hospitals"]) and not then & {"die", "dead", "succumb"}
 
 
 def strongest(found: list[Reading]) -> Reading | None:
@@ -267,7 +288,8 @@ def verb_before(phrase: Phrase, sent: Span) -> Reading | None:
 
 
 def right_neighbour(phrase: Phrase, sent: Span) -> Reading | None:
-    at = last_token(phrase, sent) + 1
+    at = last_token(phrase, sent) + 1 + 2 * phrase.of_them
+    at = after_aside(at, sent)
     for token in sent.doc[at : min(at + NEIGHBOURHOOD, sent.end)]:
         kind = table("state").get(lemma(token)) or table("state").get(token.lower_) or passive_form(token)
         if kind and not has_object(token) and token.tag_ not in ("VBG", "VBP", "VBZ", "VB"):
@@ -277,6 +299,14 @@ def right_neighbour(phrase: Phrase, sent: Span) -> Reading | None:
         if token.lower_ not in SKIPPED:
             return None
     return None
+
+
+def after_aside(at: int, sent: Span) -> int:
+    """The place after ", including a mayor,", if that stands at `at`."""
+    words = [token.lower_ for token in sent.doc[at : min(at + 12, sent.end)]]
+    if len(words) > 2 and words[0] == "," and words[1] in ("including", "among", "most", "many", "mostly", "mainly") and "," in words[2:]:
+        return at + words.index(",", 2) + 1
+    return at
 
 
 def passive_form(token: Token) -> str | None:

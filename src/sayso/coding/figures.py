@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sayso.coding.figure_phrases import Phrase, counted_phrases, single
+from sayso.coding.figure_phrases import Phrase, counted_phrases, means_person, single
 from sayso.coding.figure_roles import PERSONS, Reading, by_neighbours, by_parse, reading_of, right_neighbour
 from sayso.coding.figure_tolls import find_tolls, revised_from, risen
 from sayso.coding.figure_words import figure_words, lemma, table
@@ -124,7 +124,7 @@ def shared(
     if len(gap) <= 4 and PARTS & set(words):
         return last[1], True
     if phrase.of_them and len(gap) <= 6:
-        own = by_neighbours(phrase, sent) or by_parse(phrase.head, phrase.first)
+        own = by_neighbours(phrase, sent)
         return (own, own.kind == last[1].kind) if own else (last[1], True)
     if phrase.head.dep_ == "appos" and phrase.head.head.i == last[0].head.i and reading is None:
         return last[1], True
@@ -163,6 +163,9 @@ OPEN_VERBS: Final = frozenset({"capture", "hurt"})
 """Verbs whose object may be a place or a thing: one person only where the noun says so."""
 
 
+HELD: Final = ("captured", "missing", "displaced")
+
+
 def singles(sent: Span, heads: set[int]) -> Iterator[Tally]:
     """One person each: "a contractor was killed", "killed the commander", a name."""
     for token in sent:
@@ -174,7 +177,8 @@ def singles(sent: Span, heads: set[int]) -> Iterator[Tally]:
         reading = by_parse(token, phrase.first) or headline(token, phrase, sent)
         if reading is None or reading.kind not in PERSONS or negated(reading.cue):
             continue
-        if lemma(reading.cue) in OPEN_VERBS and lemma(token) not in figure_words()["persons"]:
+        doubtful = lemma(reading.cue) in OPEN_VERBS or (reading.kind in HELD and token.pos_ == "NOUN")
+        if doubtful and not means_person(token):
             continue
         yield from tallies(phrase, reading, False, None)
 

@@ -129,6 +129,8 @@ def _longest_at(doc: Doc, at: int, forms: FormIndex) -> Mention | None:
         end = other.idx + len(other)
         if end - begin > limit:
             break
+        if other.is_space:
+            continue
         said = text[begin:end]
         meanings = forms.meanings.get(said) or forms.meanings.get(" ".join(said.split()))
         if meanings and _whole(doc, at, last):

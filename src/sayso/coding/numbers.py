@@ -226,7 +226,7 @@ DATES = re.compile(rf"\s{{1,3}}(?:of\s)?{MONTH}\b(?!\w)", re.IGNORECASE)
 AGE_BEFORE = re.compile(r"[A-Z][\w.'’-]{1,20},\s(?:then\s|now\s|aged?\s)?$")
 AGE_AFTER = re.compile(r"[,.;)]|\s(?:of|from|and\s[A-Z])\b")
 NOT_ONE_BEFORE = re.compile(
-    r"\b(?:the|this|that|which|each|every|any|last|no|another|next|first|day)\s{1,3}$", re.IGNORECASE
+    r"\b(?:the|this|which|each|every|any|last|no|another|next|first|day)\s{1,3}$", re.IGNORECASE
 )
 NOT_ONE_AFTER = re.compile(r"\s{1,3}(?:another|day|time|thing|hand|by)\b|['’]s\b|-", re.IGNORECASE)
 

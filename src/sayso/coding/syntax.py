@@ -140,9 +140,11 @@ def phrase_span(head: Token) -> Span:
     """The base noun phrase around ``head`` without a leading article, preposition or stray punctuation."""
     first, last = phrase_bounds(head)
     doc = head.doc
-    while first < head.i and (doc[first].lower_ in ("the", "a", "an") or doc[first].dep_ == "case" or doc[first].is_punct):
+    while first < head.i and (
+        doc[first].lower_ in ("the", "a", "an", "that", "which") or doc[first].dep_ == "case" or doc[first].is_punct or doc[first].is_space
+    ):
         first += 1
-    while last > head.i and (doc[last].is_punct or doc[last].dep_ == "case"):
+    while last > head.i and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "case"):
         last -= 1
     return doc[first : last + 1]
 

@@ -21,8 +21,8 @@ _WORD: Final = re.compile(r"\w+")
 _SHORT: Final = {"st": "saint", "mt": "mount", "ft": "fort"}
 
 ARTICLES: Final = frozenset(
-    {"al", "el", "ul", "ad", "ed", "ud", "ar", "er", "ur", "as", "es", "us", "ash", "esh", "ush", "at", "et", "ut", "az",
-     "ez", "uz", "an", "en", "un", "adh", "edh", "ath", "eth", "i", "e"}
+    {"al", "el", "ul", "ad", "ed", "ud", "ar", "er", "ur", "as", "es", "ash", "esh", "ush", "at", "ut", "az", "ez", "uz",
+     "an", "adh", "edh", "ath", "eth", "i", "e"}
 )  # fmt: skip
 """The Arabic article and the Persian link vowel as they are written in Latin letters, assimilated or not."""
 

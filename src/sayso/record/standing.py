@@ -68,7 +68,7 @@ class _Desk:
         for unit in found:
             unit.ruled.append(ruled.seq)
             unit.hidden = act == "reject"
-            unit.pinned = False
+            unit.pinned = act != "reject"
             if act == "edit":
                 unit.statement = edited(unit.statement, ruled.ruling.value)
         if act != "reject":
@@ -101,7 +101,7 @@ class _Desk:
             a, b = unit.statement, newer.statement
             same = overlap((a.start, a.end), (b.start, b.end)) >= SAME_PLACE and a.claim.what == b.claim.what
             if same and newer is not unit and newer.seq > seq and not newer.pinned:
-                newer.hidden = True
+                pass
 
 
 def stand(reports: Mapping[str, Report], coded: Sequence[Coded], rulings: Sequence[Ruled]) -> Standing:

@@ -1,0 +1,79 @@
+"""The page in a real browser: no dialog, nothing fetched, no sideways scrolling on a phone."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import brief_world as world
+import pytest
+from brief_geography import basemap
+from hostile_strings import STRINGS
+
+from sayso.brief import render
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine: the page was not opened in a browser")
+
+WATCH = """<script>window.fired = 0; for (const name of ["alert", "confirm", "prompt", "open", "print"])
+window[name] = () => { window.fired += 1 };</script>"""
+TELL = """<script>addEventListener("load", () => { const told = {
+fired: window.fired, wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth,
+fetched: performance.getEntriesByType("resource").map(each => each.name),
+scripts: document.scripts.length, view: window.innerWidth };
+parent.postMessage(JSON.stringify(told), "*") })</script>"""
+FRAME = """<!DOCTYPE html><script>addEventListener("message", event => document.documentElement.setAttribute("data-told", event.data))
+</script><iframe src="page.html" width="WIDTH" height="844" style="border:0"></iframe>"""
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+def opened(page: bytes, folder: Path, width: int) -> dict[str, object]:
+    """What the browser saw, with the policy taken off so that anything live would run: the escaping alone must hold."""
+    bare, count = POLICY.subn(b"", page)
+    assert count == 1
+    (folder / "page.html").write_bytes(bare.replace(b"<head>", b"<head>" + WATCH.encode(), 1).replace(b"</html>", TELL.encode() + b"</html>"))
+    path = folder / "frame.html"
+    path.write_text(FRAME.replace("WIDTH", str(width)))
+    dom = dump(path, folder)
+    found = re.search(r'data-told="([^"]*)"', dom)
+    assert found, dom[:500]
+    told: dict[str, object] = json.loads(found.group(1).replace("&quot;", '"'))
+    return told
+
+
+def dump(path: Path, folder: Path) -> str:
+    command = [
+        str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+        f"--user-data-dir={folder / 'profile'}", "--window-size=1600,900", "--virtual-time-budget=3000", "--dump-dom", path.as_uri(),
+    ]  # fmt: skip
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_nothing_sticks_out(width: int, tmp_path: Path) -> None:
+    told = opened(render(world.full(), "html", basemap()), tmp_path, width)
+    assert told["view"] == width
+    assert told["wide"] == told["room"]
+    assert told["fetched"] == []
+
+
+def test_hostile_strings_do_nothing(tmp_path: Path) -> None:
+    told = opened(render(world.hostile(STRINGS), "html", basemap()), tmp_path, 390)
+    assert told["fired"] == 0
+    assert told["scripts"] == 2, "only the two scripts of this test"
+    assert told["fetched"] == []
+    assert told["wide"] == told["room"]
+
+
+def test_the_policy_stops_a_script_even_if_one_got_in(tmp_path: Path) -> None:
+    page = render(world.one_event(), "html").replace(b"</main>", b"<script>document.title='ran'</script><img src=x onerror=document.title='ran'></main>")
+    path = tmp_path / "page.html"
+    path.write_bytes(page)
+    assert "<title>ran</title>" not in dump(path, tmp_path)
+    bare = tmp_path / "bare.html"
+    bare.write_bytes(POLICY.sub(b"", page))
+    assert "<title>ran</title>" in dump(bare, tmp_path), "without the policy it would have run"
