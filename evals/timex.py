@@ -107,9 +107,7 @@ def intervals(tag: Tag) -> list[Period]:
         monday = date.fromisocalendar(int(match[1]), max(int(match[2]), 1), 1)
         plain = [periods.containing(monday, "weekend" if match[3] else "week")]
     elif match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
-        plain = [
-            periods.season(int(match[1]) + late, *SEASONS[match[2]]) for late in ((0, 1) if match[2] == "WI" else (0,))
-        ]
+        plain = [periods.season(int(match[1]) + late, *SEASONS[match[2]]) for late in ((0, 1) if match[2] == "WI" else (0,))]
     elif match := re.fullmatch(r"(\d{4})-(\d\d)", value):
         plain = [periods.month(int(match[1]), int(match[2]))]
     elif match := re.fullmatch(r"(\d{4})-Q([1-4])", value):

@@ -78,7 +78,8 @@ def outlines(topology: dict[str, Any], codes: dict[str, tuple[str, str]]) -> lis
     for shape in topology["objects"]["countries"]["geometries"]:
         name = shape["properties"]["name"]
         key = codes[shape["id"]] if shape.get("id") in codes else (UNCODED[name], name)
-        found.setdefault(key, []).extend(_flat(ring) for ring in _rings(shape, arcs))
+        flat = (_flat(ring) for ring in _rings(shape, arcs))
+        found.setdefault(key, []).extend(ring for ring in flat if len(ring) >= 8)
     return [[iso3, name, rings] for (iso3, name), rings in sorted(found.items())]
 
 
@@ -132,7 +133,7 @@ def _clip(ring: list[Point], edge: float, side: int) -> list[Point]:
 
 
 def _flat(ring: list[Point]) -> list[float]:
-    """Rounded to 0.01 degrees (about a kilometre), repeated points dropped, as one flat list."""
+    """Rounded to 0.01 degrees (about a kilometre), repeated points dropped, as one flat list; a speck leaves a point."""
     rounded = [(round(lon, 2), round(lat, 2)) for lon, lat in ring]
     thin = rounded[:1] + [here for before, here in pairwise(rounded) if here != before]
     return [value for point in thin for value in point]

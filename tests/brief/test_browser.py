@@ -14,6 +14,7 @@ from brief_geography import basemap
 from hostile_strings import STRINGS
 
 from sayso.brief import render
+from sayso.brief.ledger import ledger_of
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 
@@ -24,20 +25,22 @@ window[name] = () => { window.fired += 1 };</script>"""
 TELL = """<script>addEventListener("load", () => { const told = {
 fired: window.fired, wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth,
 fetched: performance.getEntriesByType("resource").map(each => each.name),
-scripts: document.scripts.length, view: window.innerWidth };
+scripts: document.scripts.length, view: window.innerWidth,
+lit: [...document.querySelectorAll("mark")].filter(each => getComputedStyle(each).backgroundColor === "rgb(255, 210, 77)")
+.map(each => each.textContent).join("") };
 parent.postMessage(JSON.stringify(told), "*") })</script>"""
 FRAME = """<!DOCTYPE html><script>addEventListener("message", event => document.documentElement.setAttribute("data-told", event.data))
-</script><iframe src="page.html" width="WIDTH" height="844" style="border:0"></iframe>"""
+</script><iframe src="page.htmlTARGET" width="WIDTH" height="844" style="border:0"></iframe>"""
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
-def opened(page: bytes, folder: Path, width: int) -> dict[str, object]:
+def opened(page: bytes, folder: Path, width: int, target: str = "") -> dict[str, object]:
     """What the browser saw, with the policy taken off so that anything live would run: the escaping alone must hold."""
     bare, count = POLICY.subn(b"", page)
     assert count == 1
     (folder / "page.html").write_bytes(bare.replace(b"<head>", b"<head>" + WATCH.encode(), 1).replace(b"</html>", TELL.encode() + b"</html>"))
     path = folder / "frame.html"
-    path.write_text(FRAME.replace("WIDTH", str(width)))
+    path.write_text(FRAME.replace("WIDTH", str(width)).replace("TARGET", target))
     dom = dump(path, folder)
     found = re.search(r'data-told="([^"]*)"', dom)
     assert found, dom[:500]
@@ -67,6 +70,16 @@ def test_hostile_strings_do_nothing(tmp_path: Path) -> None:
     assert told["scripts"] == 2, "only the two scripts of this test"
     assert told["fetched"] == []
     assert told["wide"] == told["room"]
+
+
+def test_cited_words_light_up_when_followed_to(tmp_path: Path) -> None:
+    """A span cut in two by another that lies in it is lit as a whole."""
+    brief = world.full()
+    outer = next(each for each in brief.statements.values() if each.quote.endswith("and not, as the Brigades claim, from Khoreh."))
+    page = render(brief, "html", basemap())
+    told = opened(page, tmp_path, 390, f"#s-{ledger_of(brief).cite(outer.id)}")
+    assert told["lit"] == outer.quote
+    assert opened(page, tmp_path, 390)["lit"] == ""
 
 
 def test_the_policy_stops_a_script_even_if_one_got_in(tmp_path: Path) -> None:

@@ -51,8 +51,9 @@ def _sections(material: Material) -> tuple[Section, ...]:
 def _methods(brief: Brief) -> tuple[tuple[str, tuple[str, ...]], ...]:
     methods: dict[str, dict[str, None]] = {}
     for assessment in brief.assessments:
-        if assessment.method.strip():
-            methods.setdefault(assessment.name, {})[oneline(assessment.method)] = None
+        method = oneline(assessment.method)
+        if method:
+            methods.setdefault(assessment.name, {})[method] = None
     return tuple((heading(oneline(name)), tuple(listed)) for name, listed in methods.items())
 
 

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sayso.coding.figure_neighbours import by_neighbours, right_neighbour
+from sayso.coding.figure_parse import PERSONS, Reading, by_parse
 from sayso.coding.figure_phrases import Phrase, counted_phrases, means_person, single
-from sayso.coding.figure_roles import PERSONS, Reading, by_neighbours, by_parse, reading_of, right_neighbour
+from sayso.coding.figure_roles import reading_of
 from sayso.coding.figure_tolls import find_tolls, revised_from, risen
 from sayso.coding.figure_words import figure_words, lemma, table
 
@@ -101,11 +103,14 @@ def one_subject(sent: Span, found: list[Tally]) -> list[Tally]:
         head = doc[tally.head]
         later = [other for other in found if other.head > tally.head and doc[other.head].head.i == head.head.i]
         rival = next((doc[other.head] for other in later if doc[other.head].dep_ == head.dep_), None)
-        if rival is None or not head.dep_.startswith("nsubj") or tally.noun is None:
-            kept.append(tally)
-        elif any(token.dep_ == "cc" for token in doc[head.i : rival.i]) or rival.i > head.head.i:
+        if rival is None or not head.dep_.startswith("nsubj") or tally.noun is None or apart(head, rival):
             kept.append(tally)
     return kept
+
+
+def apart(head: Token, rival: Token) -> bool:
+    """Are these two subjects both true: coordinated, or on either side of the verb?"""
+    return rival.i > head.head.i or any(token.dep_ == "cc" for token in head.doc[head.i : rival.i])
 
 
 LINKS: Final = frozenset({"and", ",", "or", "plus", "as", "well", "along", "with", "also", "&"})
@@ -142,9 +147,7 @@ def last_index(phrase: Phrase, sent: Span) -> int:
     return span.end - 1 if span is not None else phrase.head.i
 
 
-def tallies(
-    phrase: Phrase, reading: Reading, part: bool, was: tuple[int | None, int | None] | None
-) -> Iterator[Tally]:
+def tallies(phrase: Phrase, reading: Reading, part: bool, was: tuple[int | None, int | None] | None) -> Iterator[Tally]:
     """The figures of one phrase: "no casualties" is nought killed and nought injured."""
     nought = phrase.low == phrase.high == 0
     kinds = ("killed", "injured") if nought and reading.kind == "casualties" else (reading.kind,)
@@ -177,7 +180,7 @@ def singles(sent: Span, heads: set[int]) -> Iterator[Tally]:
         reading = by_parse(token, phrase.first) or headline(token, phrase, sent)
         if reading is None or reading.kind not in PERSONS or negated(reading.cue):
             continue
-        doubtful = lemma(reading.cue) in OPEN_VERBS or (reading.kind in HELD and token.pos_ == "NOUN")
+        doubtful = lemma(reading.cue) in OPEN_VERBS or (reading.kind in HELD and token.text[0].islower())
         if doubtful and not means_person(token):
             continue
         yield from tallies(phrase, reading, False, None)

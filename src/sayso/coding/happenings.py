@@ -169,7 +169,8 @@ class Happenings:
             happening.target = self._target(target)
 
     def _is_event(self, token: Token, joined: set[int]) -> bool:
-        return any(each.i in joined for each in token.subtree)
+        """True when a role filler is itself one of the happening's event words, or "the wave of" them."""
+        return token.i in joined or any(each.i in joined for each in children(token, "nmod", "conj"))
 
     def _verb_roles(self, happening: Happening, trigger: Trigger) -> tuple[Token | None, Token | None]:
         frame, actor, target = trigger.sense.frame, trigger.subj, trigger.obj
@@ -189,6 +190,8 @@ class Happenings:
             return actor, None
         if frame == "defend":
             return actor, None
+        if frame == "with-target" and target is None and marked is None:
+            return actor, _second(actor)
         if target is not None and weapon_at(target) is not None and marked is not None and frame is not None:
             return actor, marked
         return actor, target or marked
@@ -234,6 +237,8 @@ class Happenings:
         if token.i in self.dated:
             return None
         resolved = self.reference.resolve(token)
+        if resolved is not None and resolved[0].name.lower() in PRONOUNS:
+            return None
         if resolved is None:
             if token.pos_ == "PROPN" or (token.pos_ in NOUNS and token.lemma_.lower() in ACTING):
                 return self.parties.party(token), Who(None, "role", token.text)
@@ -279,6 +284,7 @@ class Happenings:
                 happening.recipient = self._target(meant) if meant is not None else None
 
 
+PRONOUNS = frozenset({"who", "whom", "which", "that", "it", "they", "them", "he", "him", "she", "her", "anything", "something", "one", "some"})
 DESTINED = frozenset({"bind", "bound", "destine", "destined", "intend", "intended", "head", "headed", "mean", "meant"})
 ACTING = frozenset(
     {"attacker", "assailant", "perpetrator", "bomber", "shooter", "mob", "crowd", "team", "unit", "side", "forces", "people",

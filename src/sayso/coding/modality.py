@@ -178,6 +178,8 @@ def _governed(at: Token, head: Token, mood: Mood) -> None:
             mood.time = "hypothetical"
         elif lemma in words["ongoing"] and at.dep_ in ("xcomp", "obj", "nsubj"):
             mood.time = "ongoing" if head.tag_ in ("VBZ", "VBP", "VBG") else mood.time
+    elif head.pos_ in NOUNS and lemma in EVIDENCE and at.dep_.startswith(("nmod", "acl")):
+        mood.time = "hypothetical"
     elif head.pos_ in NOUNS:
         if lemma in words["future"] and mood.time == "past":
             mood.time = "future"
@@ -185,6 +187,8 @@ def _governed(at: Token, head: Token, mood: Mood) -> None:
             mood.negated = lemma in ("lack", "absence")
 
 
+EVIDENCE = frozenset({"evidence", "sign", "proof", "indication", "hint", "trace", "rumor", "rumour", "suspicion", "prospect", "question"})
+"""Nouns that leave open whether what they are of took place ("no evidence of an attack")."""
 SPOKEN = frozenset({"call", "tell", "ask", "warn", "mean", "urge", "order", "offer", "see", "set", "agree", "decide"})
 """Verbs that put an infinitive in the future, but not their object ("called the attack cowardly")."""
 

@@ -225,9 +225,7 @@ DATED = re.compile(rf"\b{MONTH}\s{{1,3}}(?:the\s)?$", re.IGNORECASE)
 DATES = re.compile(rf"\s{{1,3}}(?:of\s)?{MONTH}\b(?!\w)", re.IGNORECASE)
 AGE_BEFORE = re.compile(r"[A-Z][\w.'’-]{1,20},\s(?:then\s|now\s|aged?\s)?$")
 AGE_AFTER = re.compile(r"[,.;)]|\s(?:of|from|and\s[A-Z])\b")
-NOT_ONE_BEFORE = re.compile(
-    r"\b(?:the|this|which|each|every|any|last|no|another|next|first|day)\s{1,3}$", re.IGNORECASE
-)
+NOT_ONE_BEFORE = re.compile(r"\b(?:the|this|which|each|every|any|last|no|another|next|first|day)\s{1,3}$", re.IGNORECASE)
 NOT_ONE_AFTER = re.compile(r"\s{1,3}(?:another|day|time|thing|hand|by)\b|['’]s\b|-", re.IGNORECASE)
 
 
@@ -250,10 +248,7 @@ def counts(text: str, number: Number) -> bool:
     if re.fullmatch(r"(?:1[89]|20)\d\d", number.said):
         return bool(after and after[1].lower() in PERSONS)
     if number.said.lower() == "one":
-        return not (
-            NOT_ONE_BEFORE.search(text, max(0, number.start - 12), number.start)
-            or NOT_ONE_AFTER.match(text, number.end)
-        )
+        return not (NOT_ONE_BEFORE.search(text, max(0, number.start - 12), number.start) or NOT_ONE_AFTER.match(text, number.end))
     return True
 
 

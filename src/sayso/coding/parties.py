@@ -260,6 +260,13 @@ class Parties:
         branch = f"{owner}-{sector}"
         return branch if branch in known_actors.actors() else owner
 
+    def branch(self, owner: str, role: Role | None) -> str:
+        """The branch of a state that a role belongs to; anything but a state stays what it is."""
+        if "-" in owner or role is None:
+            return owner
+        made = f"{owner}-{role.sector}"
+        return made if made in known_actors.actors() else owner
+
     def _owned(self, head: Token, name: str, first: int, last: int) -> Who | None:
         """A thing with an owner in front of it: "Kataib Hezbollah storage sites", "Saudi vessels"."""
         owner = self._inside(head, first, last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.coding.parties import Parties, Who
@@ -68,6 +68,8 @@ class Reference:
     def resolve(self, token: Token) -> tuple[Party, Who] | None:
         """The party a noun phrase or pronoun means: itself when it names one, else its antecedent's name at its own span."""
         who = self.parties.who(token)
+        if who is not None and who.id is None and who.role is not None:
+            who = self._owned(token, who)
         if who is not None and (who.id is not None or not self._is_description(token)):
             return self.parties.party(token, who), who
         found = self.antecedent(token)
@@ -78,6 +80,14 @@ class Reference:
         span = self.parties.party(token)
         name = self.parties.party(found.token, found.who).name
         return Party(name, found.who.id, span.start, span.end), found.who
+
+    def _owned(self, token: Token, who: Who) -> Who:
+        """ "Its forces", "the kingdom's ministry": a role that belongs to whomever the possessive means."""
+        owner = next((kid for kid in token.children if kid.dep_ == "nmod:poss"), None)
+        found = self.resolve(owner) if owner is not None and owner.i != token.i else None
+        if found is None or found[1].id is None:
+            return who
+        return replace(who, id=self.parties.branch(found[1].id, who.role))
 
     def antecedent(self, token: Token) -> Candidate | None:
         """The candidate a pronoun or definite description refers back to, None when nothing fits."""

@@ -54,6 +54,8 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
             yield did
         elif token.lemma_ in BLAMES:
             yield from _blame(token)
+        elif token.lemma_ == "claim" and token.pos_ == "VERB" and (obj := child(token, "obj")) is not None and _is_event(obj):
+            yield from _claim_of(token, obj)
         elif (hit := cue_of(token)) is not None:
             yield from _stand(token, hit[1], hit[0], parties, coy)
 
@@ -104,6 +106,14 @@ def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterato
     short = any(head.lemma_ in ("stop", "decline", "refuse", "refrain", "avoid", "fail") for head in islice(token.ancestors, 3))
     stance = "coy" if negated or short else "claims"
     yield Stand(token, last, holder, stance, 0 if stance == "coy" else 3, _event_below(token))
+
+
+def _claim_of(token: Token, event: Token) -> Iterator[Stand]:
+    """ "The group claimed the bombing"."""
+    holder = subject(token)
+    if holder is not None and not _nobody(holder):
+        negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
+        yield Stand(token, token, holder, "coy" if negated else "claims", 0 if negated else 3, event)
 
 
 def _nobody(token: Token) -> bool:

@@ -79,6 +79,8 @@ def find_triggers(sent: Span, parties: Parties, dated: Set[int] = frozenset()) -
 
 def _verb(token: Token, parties: Parties) -> Trigger | None:
     lemma = token.lemma_.lower()
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in ("test", "co", "counter"):
+        lemma = f"{token.nbor(-2).lower_}-{lemma}"
     entries = verb_lexicon().get(lemma)
     if entries is None and "-" in lemma:
         entries = verb_lexicon().get(lemma.replace("-", ""))

@@ -121,7 +121,8 @@ def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
         return _noun_cue(token, last, cue, sent, parties)
     passive = token.pos_ != "ADJ" and token.lower_ not in _by_lemma("adjs") and is_passive(token)
     source = agent(token) if passive else subject(token) or lost_subject(token, parties)
-    content = _postposed(token, source, sent) or _content(token, sent) or _complement(token, cue, sent) or _quotation(token, sent)
+    after = cue.stance not in ("demands", "promises", "threatens", "praises", "coy", "claims")
+    content = (_postposed(token, source, sent) if after else frozenset()) or _content(token, sent) or _complement(token, cue, sent) or _quotation(token, sent)
     if not content:
         return None
     if passive and source is None:
@@ -145,7 +146,8 @@ def source_of(token: Token, parties: Parties) -> Token | None:
         return _issuer(token, parties)
     if token.pos_ == "PRON":
         return None if token.lower_ in ("it", "this", "that", "there", "which", "what") and _expletive(token) else token
-    if token.lower_ in PEOPLE or token.lemma_.lower() in role_nouns() or token.pos_ == "PROPN":
+    acronym = len(token) > 1 and token.text.isupper()
+    if token.lower_ in PEOPLE or token.lemma_.lower() in role_nouns() or token.pos_ == "PROPN" or acronym:
         return token
     return token if parties.who(token) is not None else None
 
@@ -190,7 +192,9 @@ def _postposed(cue: Token, source: Token | None, sent: Span) -> frozenset[int]:
 
     Read off the surface, because parsers hang such tails in many places.
     """
-    if source is None or cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(w.i > cue.i for w in children(cue, "ccomp")):
+    if source is None or cue.dep_ in ("acl", "acl:relcl") and source.i == cue.head.i or source.lower_ in ("who", "which", "that"):
+        return frozenset()
+    if cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(w.i > cue.i for w in children(cue, "ccomp")):
         return frozenset()
     first = cue.i if source.i > cue.i else source.left_edge.i
     last = max(cue.i, source.right_edge.i if source.i > cue.i else cue.i)

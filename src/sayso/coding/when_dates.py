@@ -137,9 +137,7 @@ def read_month(text: str, found: re.Match[str]) -> Atom | None:
     words = time_words()
     number = words.months[word.lower()]
     before = text[max(0, found.start() - 14) : found.start()]
-    timed = (
-        IN_TIME.search(before) or YEAR_AFTER.match(text, found.end()) or pattern(MONTH_AFTER).match(text, found.end())
-    )
+    timed = IN_TIME.search(before) or YEAR_AFTER.match(text, found.end()) or pattern(MONTH_AFTER).match(text, found.end())
     if timed:
         if number == 5 and VERB_AFTER.match(text, found.end()):
             return None

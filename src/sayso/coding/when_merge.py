@@ -61,11 +61,7 @@ def join_year(gap: str, a: Atom, b: Atom) -> Atom | None:
     possessive = POSSESSIVE.fullmatch(gap) or (gap == " " and b.kind == "quarter")
     if a.kind == "year" and b.kind in YEARLESS and b.within and possessive:
         return inside(b, a, a, b)
-    if (
-        a.kind == "shift"
-        and re.fullmatch(r"\s{1,3}(?:the\s)?", gap)
-        and b.kind not in ("clock", "part", "bare", "shift")
-    ):
+    if a.kind == "shift" and re.fullmatch(r"\s{1,3}(?:the\s)?", gap) and b.kind not in ("clock", "part", "bare", "shift"):
         return inside(a, b, a, b)
     return None
 

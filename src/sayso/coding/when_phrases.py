@@ -28,9 +28,7 @@ class Mention:
     outer_end: int = 0
 
 
-PART_ENDS: Final = re.compile(
-    r"(?:\b(?:early|mid|late|earlier|later|of|in|on|the)|early-|mid-|late-)\s{0,4}$", re.IGNORECASE
-)
+PART_ENDS: Final = re.compile(r"(?:\b(?:early|mid|late|earlier|later|of|in|on|the)|early-|mid-|late-)\s{0,4}$", re.IGNORECASE)
 PARTS: Final = (
     r"(?:(?P<part>early|mid|late|earlier|later)(?:[\s-]to[\s-](?P<to>late|mid|early))?"
     r"(?:<S>(?:in|on)<S>|[\s-]{1,3})(?:the<S>)?"
@@ -105,9 +103,7 @@ def side(period: Period, found: re.Match[str]) -> Period:
     count = amount(found["count"])[1] if found["count"] else FEW if unit.endswith("s") else 1
     at_end = found["side"].lower() in ("last", "final", "closing")
     if unit == "weekend":
-        return periods.weekend(
-            period.last - periods.DAY * ((period.last.weekday() + 1) % 7) if at_end else period.first
-        )
+        return periods.weekend(period.last - periods.DAY * ((period.last.weekday() + 1) % 7) if at_end else period.first)
     return periods.edge(period, singular(unit), count, at_end)
 
 

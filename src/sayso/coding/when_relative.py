@@ -265,9 +265,7 @@ ABOUT: Final = (
     r"(?:(?:about|nearly|almost|around|roughly|some|over|just<S>over|just|more<S>than|less<S>than|at<S>least|only)<S>)?"
 )
 AMOUNT: Final = r"(?P<count><NUMBER>)"
-SPAN_LEAD: Final = (
-    r"(?:the|these|those|its|their|this)<S>(?:last|past|previous|preceding|next|coming)|past|last|next|coming"
-)
+SPAN_LEAD: Final = r"(?:the|these|those|its|their|this)<S>(?:last|past|previous|preceding|next|coming)|past|last|next|coming"
 
 RELATIVE_RULES: Final[Rules] = (
     (

@@ -89,9 +89,7 @@ def periods_in(
     return out
 
 
-def find_whens(
-    text: str, published: date, published_at: datetime | None = None, *, future: bool | None = None
-) -> list[When]:
+def find_whens(text: str, published: date, published_at: datetime | None = None, *, future: bool | None = None) -> list[When]:
     """Every expression of time in `text` with the days it names, in order; `start` and `end` index `text`.
 
     `published` is the day of publication, `published_at` its minute if known (it settles "ten hours

@@ -61,8 +61,8 @@ def normalise(name: str) -> str:
 
     Letters of other scripts are kept. An empty result means the name holds no letter or digit.
     """
-    plain = unicodedata.normalize("NFKD", _SILENT.sub("", name).casefold().translate(_ODD_LETTERS))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _SILENT.sub("", name)).casefold())
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_ODD_LETTERS)
     return " ".join(_SHORT.get(word, word) for word in _WORD.findall(bare))
 
 

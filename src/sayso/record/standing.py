@@ -101,7 +101,7 @@ class _Desk:
             a, b = unit.statement, newer.statement
             same = overlap((a.start, a.end), (b.start, b.end)) >= SAME_PLACE and a.claim.what == b.claim.what
             if same and newer is not unit and newer.seq > seq and not newer.pinned:
-                pass
+                newer.hidden = True
 
 
 def stand(reports: Mapping[str, Report], coded: Sequence[Coded], rulings: Sequence[Ruled]) -> Standing:
