@@ -88,5 +88,5 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("sayso.brief", "templates"), autoescape=False, undefined=StrictUndefined, trim_blocks=False
+        loader=PackageLoader("sayso.brief", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=False
     )

@@ -114,7 +114,7 @@ def object_reading(token: Token, verb: Token) -> Reading | None:
         return Reading("captured", verb)
     if word in words["lose"] and lemma(token) in words["troops"]:
         return Reading("killed", verb)
-    if kind := table("patient").get(word):
+    if (kind := table("patient").get(word)) and not downs(verb):
         return Reading("killed" if kind == "shot" and deadly(verb) else kind, verb)
     if word in words["members"]:
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -135,7 +135,7 @@ def passive_reading(verb: Token) -> Reading | None:
     found: list[Reading] = []
     for each in (verb, *shared_verbs(verb)):
         kind = table("patient").get(lemma(each)) or table("state").get(lemma(each)) or table("subject").get(lemma(each))
-        if kind:
+        if kind and not downs(each):
             found.append(Reading("killed" if kind == "shot" and deadly(each) else kind, each))
         elif (
             (lemma(each) in words["treat"] and any(lemma(word) in words["harms"] for word in each.subtree))
@@ -214,6 +214,11 @@ def has_object(verb: Token) -> bool:
     """Has `verb` an object that no comma parts from it?"""
     objects = [child for child in verb.children if child.dep_ == "obj"]
     return any("," not in [token.text for token in verb.doc[verb.i : child.i]] for child in objects)
+
+
+def downs(verb: Token) -> bool:
+    """ "shot down": that is an aircraft, not a person."""
+    return lemma(verb) == "shoot" and any(child.lower_ == "down" for child in verb.children)
 
 
 def deadly(verb: Token) -> bool:

@@ -16,7 +16,7 @@ LONGEST: Final = 8
 """Words a counted noun may stand after its number."""
 ONE: Final = frozenset({"a", "an", "another", "one"})
 ITS: Final = frozenset({"the", "its", "their", "his", "her", "our", "my", "your", "this", "that"})
-HE: Final = frozenset({"he", "him", "she", "her", "himself", "herself", "someone", "somebody"})
+HE: Final = frozenset({"another", "he", "him", "she", "her", "himself", "herself", "someone", "somebody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,11 @@ def phrase_of(number: Number, span: Span, sent: Span, offset: int) -> Phrase:
     if head is None:
         return Phrase(number.low, number.high, anchor(span), start, end, span.start, False, True, of_them)
     last = paired(head, sent)
-    return Phrase(number.low, number.high, head, start, last.idx + len(last.text), span.start, True, True, of_them)
+    end = last.idx + len(last.text)
+    said, after = sent.doc.text[start:end], sent.doc.text[end : end + 1]
+    if (after == '"' and said.count('"') % 2) or (after == "”" and "“" in said):
+        end += 1
+    return Phrase(number.low, number.high, head, start, end, span.start, True, True, of_them)
 
 
 def paired(head: Token, sent: Span) -> Token:
@@ -87,6 +91,9 @@ def counted_noun(span: Span, sent: Span) -> tuple[Token | None, bool]:
     head: Token | None = None
     if at + 1 < sent.end and doc[at].lower_ in table("state") and doc[at + 1].pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None, False
+    governor = span.root.head
+    if span.root.dep_ in ("nummod", "amod", "det") and at < governor.i <= at + LONGEST and one_phrase(doc[at : governor.i]):
+        return governor, False
     for token in doc[at : min(at + LONGEST, sent.end)]:
         if head is not None and token.lower_ in table("state"):
             break
@@ -95,6 +102,13 @@ def counted_noun(span: Span, sent: Span) -> tuple[Token | None, bool]:
         elif not inside_phrase(token, sent) or (token.pos_ in ("VERB", "ADV", "ADJ") and head is not None):
             break
     return head, False
+
+
+def one_phrase(words: Span) -> bool:
+    """Can `words` stand between a number and the noun that the parse gives it?"""
+    if any(token.is_punct and token.text not in "-–'’\"“”" for token in words):
+        return False
+    return not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB") or token.pos_ == "ADP" for token in words)
 
 
 def inside_phrase(token: Token, sent: Span) -> bool:
@@ -114,7 +128,7 @@ LONE_STATES: Final = frozenset({"dead", "missing", "hurt", "homeless", "unaccoun
 
 def single(token: Token) -> Phrase | None:
     """`token` as one person: "a contractor", "the commander", a name, "he"; None if it may be more, or no person."""
-    if token.pos_ == "PRON":
+    if token.pos_ == "PRON" or token.lower_ == "another":
         return plain(token, token.i) if token.lower_ in HE and token.dep_ != "nmod:poss" else None
     if token.pos_ not in ("NOUN", "PROPN") or is_plural(token):
         return None

@@ -17,7 +17,7 @@ REACH: Final = 16
 TO: Final = frozenset({"to", "at", "of", ":", "reached", "past", "above", "hit", "topped", "exceeded", "surpassed", "passed"})
 FROM: Final = re.compile(
     r"\s{0,2}[,(–—-]{0,2}\s{0,2}(?:(?:revised|raised|lowered)\s)?(?:up|down)?\s{0,2}(?:from|compared\s(?:with|to)|instead\sof|"
-    r"previously|rather\sthan)\s{1,2}(?:an?\s|the\s)?(?:(?:earlier|previous|initial|original)\s(?:\w{1,12}\s){0,2}(?:of\s)?)?",
+    r"previously|rather\sthan|revising|correcting|replacing)\s{1,2}(?:an?\s|the\s)?(?:(?:earlier|previous|initial|original)\s(?:\w{1,12}\s){0,3})?",
     re.IGNORECASE,
 )
 FROM_TO: Final = re.compile(r"from\s(?P<old>.{1,30}?)\sto\s", re.IGNORECASE)

@@ -64,7 +64,8 @@ def sentence_figures(sent: Span) -> list[Tally]:
     phrases = counted_phrases(sent)
     found = counted(sent, phrases)
     heads = {phrase.head.i for phrase in phrases}
-    found.extend(singles(sent, heads))
+    shares = {tally.head for tally in found if tally.part}
+    found.extend(singles(sent, heads, shares))
     found.extend(noughts(sent))
     found = one_subject(sent, found)
     unique = {(tally.kind, tally.start, tally.end): tally for tally in reversed(found)}
@@ -169,7 +170,7 @@ OPEN_VERBS: Final = frozenset({"capture", "hurt"})
 HELD: Final = ("captured", "missing", "displaced")
 
 
-def singles(sent: Span, heads: set[int]) -> Iterator[Tally]:
+def singles(sent: Span, heads: set[int], shares: set[int]) -> Iterator[Tally]:
     """One person each: "a contractor was killed", "killed the commander", a name."""
     for token in sent:
         if token.i in heads or token.dep_ in ("compound", "flat", "det", "amod", "case", "nummod", "ROOT"):
@@ -183,7 +184,8 @@ def singles(sent: Span, heads: set[int]) -> Iterator[Tally]:
         doubtful = lemma(reading.cue) in OPEN_VERBS or (reading.kind in HELD and token.text[0].islower())
         if doubtful and not means_person(token):
             continue
-        yield from tallies(phrase, reading, False, None)
+        part = token.dep_ == "conj" and token.head.i in shares
+        yield from tallies(phrase, reading, part, None)
 
 
 def headline(token: Token, phrase: Phrase, sent: Span) -> Reading | None:

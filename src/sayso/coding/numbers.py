@@ -79,7 +79,7 @@ def number_words() -> Words:
         rf"|(?P<plural>(?:(?:tens|hundreds)\s{{1,2}}of\s{{1,2}})?{either(list(data['plurals']))})\b"
         rf"|(?P<few>(?:an?\s{{1,2}}(?:few|handful)|several|multiple))\b"
         rf"|(?:an?|the|another|one)\s{{1,2}}(?P<group>{either(list(data['groups']))})(?=\s{{1,2}}of\b)"
-        rf"|(?P<zero>no(?=[\s-]{{1,3}}(?:\w{{1,15}}[\s-]{{1,2}}){{0,2}}{either(data['nothing'].split())}\b)|no\s?one|nobody|none)\b"
+        rf"|(?P<zero>no(?=[\s-]{{1,3}}(?:\w{{1,15}}[\s-]{{1,2}}){{0,3}}{either(data['nothing'].split())}\b)|no\s?one|nobody|none)\b"
         rf"|(?P<spelled>{spelled})(?!\w))"
     )
     return Words(
