@@ -85,7 +85,9 @@ class Entry:
     @property
     def weight(self) -> float:
         """Rank among namesakes: the logarithm of the population, regions a little lower, capitals a little higher."""
-        return math.log10(self.population + 10) + {"country": 4.0, "capital": 1.0, "admin1": -0.9, "admin2": -1.6}.get(self.kind, 0.0)
+        return math.log10(self.population + 10) + {"country": 4.0, "capital": 1.0, "admin1": -0.9, "admin2": -1.6}.get(
+            self.kind, 0.0
+        )
 
 
 def main() -> None:
@@ -231,9 +233,7 @@ def _inner_point(rings: tuple[basemap.Ring, ...]) -> tuple[float, float]:
     pairs = list(pairwise(ring))
     lon = sum((x1 + x2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs) / (6 * area)
     lat = sum((y1 + y2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs) / (6 * area)
-    crossings = sorted(
-        x1 + (x2 - x1) * (lat - y1) / (y2 - y1) for (x1, y1), (x2, y2) in pairs if (y1 > lat) != (y2 > lat)
-    )
+    crossings = sorted(x1 + (x2 - x1) * (lat - y1) / (y2 - y1) for (x1, y1), (x2, y2) in pairs if (y1 > lat) != (y2 > lat))
     spans = list(zip(crossings[::2], crossings[1::2], strict=True))
     if any(left <= lon <= right for left, right in spans):
         return lat, lon

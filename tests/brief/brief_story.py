@@ -8,7 +8,9 @@ from __future__ import annotations
 
 REPORTS: dict[str, tuple[str, str, str, str]] = {
     "harbour-ledger-0112": (
-        "2031-01-12", "The Harbour Ledger", "Rockets fall on the Cape Ansa garrison",
+        "2031-01-12",
+        "The Harbour Ledger",
+        "Rockets fall on the Cape Ansa garrison",
         """
         A quiet week in the strait ended before dawn on Saturday.
         ansa-rockets | The Harbour Ledger | outlet | - | reports | 3 | killed:2-2 | Two Ostrane soldiers were killed when rockets struck the Cape Ansa garrison in northern Khoreh.
@@ -19,7 +21,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "strait-wire-0115": (
-        "2031-01-15", "Strait Wire", "Ostrane jets hit depots; Brigades praise 'the hands that fired'",
+        "2031-01-15",
+        "Strait Wire",
+        "Ostrane jets hit depots; Brigades praise 'the hands that fired'",
         """
         depot-strikes | Ostrane's defence ministry | office | OST-MIL | admits | 3 | accuse:OST-MIL | Ostrane said its aircraft struck five depots near Tel Orrin, calling it a direct answer to the Cape Ansa rockets.
         depot-strikes | Khoreh's interior ministry | office | KHO-GOV | reports | 2 | killed:14-;accuse:OST-MIL | Khoreh's interior ministry said at least 14 people died, most of them warehouse guards.
@@ -29,7 +33,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "meridian-0121": (
-        "2031-01-21", "The Meridian", "The death toll at Tel Orrin keeps moving",
+        "2031-01-21",
+        "The Meridian",
+        "The death toll at Tel Orrin keeps moving",
         """
         The number of dead at Tel Orrin has been given three ways in six days.
         depot-strikes | the Red Lantern hospital | office | - | reports | 2 | killed:24-30 | The Red Lantern hospital counted between 24 and 30 bodies.
@@ -41,7 +47,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "harbour-ledger-0203": (
-        "2031-02-03", "The Harbour Ledger", "Drone boats, a burning tanker and nobody to own it",
+        "2031-02-03",
+        "The Harbour Ledger",
+        "Drone boats, a burning tanker and nobody to own it",
         """
         tanker-fire | The Harbour Ledger | outlet | - | reports | 3 | injured:3-3 | A drone boat packed with explosives set the tanker Grey Heron alight in the Maren Strait on Sunday night.
         tanker-fire | the ship's owners | office | - | reports | 2 | injured:3-3 | The ship's owners said three sailors were burned.
@@ -53,7 +61,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "sund-observer-0209": (
-        "2031-02-09", "Sund Observer", "Dhow seized with anti-ship missiles aboard",
+        "2031-02-09",
+        "Sund Observer",
+        "Dhow seized with anti-ship missiles aboard",
         """
         dhow-seizure | Ostrane's fleet command | office | OST-MIL | reports | 3 | - | Ostrane's fleet command said the frigate Ardent seized four anti-ship missiles from a dhow east of Little Sund.
         dhow-seizure | Ostrane's fleet command | office | OST-MIL | alleges | 1 | hedge:bound for | It said the dhow had sailed from Tamrin and was bound for the Brigades in Khoreh.
@@ -64,7 +74,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "strait-wire-0214": (
-        "2031-02-14", "Strait Wire", "Radar station hit in Ostrane's far north",
+        "2031-02-14",
+        "Strait Wire",
+        "Radar station hit in Ostrane's far north",
         """
         radar-drones | Ostrane's interior minister | office | OST-GOV | reports | 3 | injured:11-11 | Ostrane's interior minister said three drones struck the Halden radar station and hurt 11 people.
         radar-drones | the Brigades of the Ninth Lantern | group | KHO-NL | claims | 3 | accuse:KHO-NL | The Brigades of the Ninth Lantern claimed the strike within the hour, naming it Operation Dish.
@@ -75,7 +87,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "meridian-0220": (
-        "2031-02-20", "The Meridian", "Injuries at Halden were far worse than first said",
+        "2031-02-20",
+        "The Meridian",
+        "Injuries at Halden were far worse than first said",
         """
         radar-drones | Ostrane's interior ministry | office | OST-GOV | admits | 3 | injured:34-34 | Ostrane's interior ministry admitted that 34 people had been hurt at Halden.
         radar-drones | the staff union | group | - | reports | 2 | injured:0-110;hedge:up to | The staff union said up to 110 of its members reported headaches and blurred sight.
@@ -86,7 +100,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "veldara-post-0224": (
-        "2031-02-24", "Veldara Post", "Mortars on the embassy quarter",
+        "2031-02-24",
+        "Veldara Post",
+        "Mortars on the embassy quarter",
         """
         embassy-mortars | Veldara's police | office | VLD-COP | reports | 3 | killed:1-1 | Veldara's police said three mortar rounds landed in the embassy quarter of Brask and killed a gardener.
         embassy-mortars | Ostrane's ambassador | office | OST-GOV | alleges | 1 | accuse:KHO-HF | Ostrane's ambassador accused the Harrow Front.
@@ -97,7 +113,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "harbour-ledger-0302": (
-        "2031-03-02", "The Harbour Ledger", "Second barrage on Cape Ansa is the deadliest yet",
+        "2031-03-02",
+        "The Harbour Ledger",
+        "Second barrage on Cape Ansa is the deadliest yet",
         """
         ansa-second | Ostrane's defence ministry | office | OST-MIL | reports | 3 | killed:4-4;injured:12-12 | Ostrane's defence ministry said four soldiers were killed and 12 hurt when eighteen rockets struck Cape Ansa on Saturday night.
         ansa-second | the Brigades of the Ninth Lantern | group | KHO-NL | claims | 3 | accuse:KHO-NL | This time the Brigades of the Ninth Lantern said plainly that the rockets were theirs.
@@ -107,7 +125,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "strait-wire-0306": (
-        "2031-03-06", "Strait Wire", "Ostrane shells the coast; pilgrims stranded",
+        "2031-03-06",
+        "Strait Wire",
+        "Ostrane shells the coast; pilgrims stranded",
         """
         coast-shelling | Ostrane's fleet command | office | OST-MIL | admits | 3 | accuse:OST-MIL | Ostrane's fleet command said its ships shelled launch sites along the Khoreh coast for two nights.
         coast-shelling | Khoreh's health ministry | office | KHO-GOV | reports | 2 | killed:6-6 | Khoreh's health ministry said six villagers were killed.
@@ -118,7 +138,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "sund-observer-0311": (
-        "2031-03-11", "Sund Observer", "Explosion at Port Ash, and three stories about it",
+        "2031-03-11",
+        "Sund Observer",
+        "Explosion at Port Ash, and three stories about it",
         """
         port-ash | the harbour master | office | SUN-GOV | reports | 3 | killed:7-7 | An explosion at the fuel jetty of Port Ash killed seven people on Tuesday, the harbour master said.
         port-ash | Ostrane's defence ministry | office | OST-MIL | alleges | 1 | accuse:KHO-NL;hedge:appears | Ostrane said the blast appears to be the work of the Brigades.
@@ -130,7 +152,9 @@ REPORTS: dict[str, tuple[str, str, str, str]] = {
         """,
     ),
     "meridian-0318": (
-        "2031-03-18", "The Meridian", "What the strait knows, and what it only says",
+        "2031-03-18",
+        "The Meridian",
+        "What the strait knows, and what it only says",
         """
         evacuation | Ostrane's foreign ministry | office | OST-GOV | reports | 3 | - | Ostrane withdrew the families of its diplomats from Khoreh.
         second-threat | Ilyas Corr | named | KHO-NL | threatens | 3 | time:future | "The next one will not be a jetty," said Ilyas Corr of the Brigades.

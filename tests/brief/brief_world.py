@@ -116,7 +116,11 @@ def said(report: str, text: str, sentence: str, row: Sequence[str]) -> Statement
 
 def figure(value: str, sentence: str) -> Figure:
     low, high = (int(each) if each else None for each in value.split("-"))
-    told = re.search(r"(?:at least |up to |no more than |perhaps |between )?\b(?:\w+ and )?(?:\d+|two|three|four|six|seven|nine)\b \w+", sentence, re.I)
+    told = re.search(
+        r"(?:at least |up to |no more than |perhaps |between )?\b(?:\w+ and )?(?:\d+|two|three|four|six|seven|nine)\b \w+",
+        sentence,
+        re.I,
+    )
     return Figure(low, high, said=told.group() if told else sentence)
 
 
@@ -209,7 +213,9 @@ def assessments(by_event: dict[str, list[tuple[Statement, str]]]) -> list[Assess
         return tuple(by_event[key][place][0].id for place in places)
 
     loose = tuple(statement.id for statement, _ in by_event["-"])
-    ansa, second, radar, tanker, depot = (event_id(k) for k in ("ansa-rockets", "ansa-second", "radar-drones", "tanker-fire", "depot-strikes"))
+    ansa, second, radar, tanker, depot = (
+        event_id(k) for k in ("ansa-rockets", "ansa-second", "radar-drones", "tanker-fire", "depot-strikes")
+    )
     return [
         Assessment(
             "attribution", "Who fired the second barrage on Cape Ansa?",
@@ -283,7 +289,14 @@ def trimmed(brief: Brief, keep: set[str]) -> Brief:
     statements = {key: value for key, value in brief.statements.items() if key in ids}
     reports = {each.report: brief.reports[each.report] for each in statements.values()}
     told = tuple(each for each in brief.assessments if {*each.evidence, *(e for row in each.rows for e in row.evidence)} <= ids)
-    counts = {"offered": len(reports), "coded": len(reports), "duplicate": 0, "quarantined": 0, "statements": len(statements), "events": len(events)}
+    counts = {
+        "offered": len(reports),
+        "coded": len(reports),
+        "duplicate": 0,
+        "quarantined": 0,
+        "statements": len(statements),
+        "events": len(events),
+    }
     return replace(brief, events=events, statements=statements, reports=reports, assessments=told, counts=counts, quarantined=())
 
 
@@ -310,7 +323,17 @@ def hostile(strings: Sequence[str]) -> Brief:
         )
         where = Where(text(), text(), text(), 3.0 + number % 7, 45.0 + number % 9, "site")
         party = Party(text(), text(), 0, 1)
-        claim = Claim("ASSAULT", text(), party, party, party, where, When(text(), AS_OF, AS_OF), Weapon(text()), {text(): (Figure(1, 2, text(), text()),)})
+        claim = Claim(
+            "ASSAULT",
+            text(),
+            party,
+            party,
+            party,
+            where,
+            When(text(), AS_OF, AS_OF),
+            Weapon(text()),
+            {text(): (Figure(1, 2, text(), text()),)},
+        )
         voice = Voice(text(), "named", text())
         statement = Statement(
             f"s{number}{text()}", ident, start, start + len(quote), quote, voice, "claims", 2, claim, (text(),), None, (text(),)
@@ -320,12 +343,51 @@ def hostile(strings: Sequence[str]) -> Brief:
         readings = tuple(FigureReading(text(), None, low, low, text(), voice, AS_OF, *span, statement.id) for low in (1, 2))
         charge = Accusation(voice, party, "alleges", 1, False, AS_OF, *span, statement.id)
         ref = StatementRef(statement.id, *span, voice, "claims", 2)
-        events.append(Event(f"e{number}{text()}", claim, (ref,), readings, (charge,), {text(): "claims"}, (text(),), AS_OF, AS_OF, AS_OF, text()))
+        events.append(
+            Event(
+                f"e{number}{text()}",
+                claim,
+                (ref,),
+                readings,
+                (charge,),
+                {text(): "claims"},
+                (text(),),
+                AS_OF,
+                AS_OF,
+                AS_OF,
+                text(),
+            )
+        )
     told = tuple(
-        Assessment(name, text(), text(), AS_OF, text(), tuple(statements), events[0].id, text(), None, (text(),), (text(), text()), (Row((text(), text()), tuple(statements)),), True)
+        Assessment(
+            name,
+            text(),
+            text(),
+            AS_OF,
+            text(),
+            tuple(statements),
+            events[0].id,
+            text(),
+            None,
+            (text(),),
+            (text(), text()),
+            (Row((text(), text()), tuple(statements)),),
+            True,
+        )
         for name in ("attribution", "claims", "figures", "transfers", "judgements", "headline", text())
     )
-    return Brief(text(), AS_OF, told, tuple(events), statements, reports, (Quarantined(text(), text(), text()),), {"offered": 3}, {text(): text()}, text())
+    return Brief(
+        text(),
+        AS_OF,
+        told,
+        tuple(events),
+        statements,
+        reports,
+        (Quarantined(text(), text(), text()),),
+        {"offered": 3},
+        {text(): text()},
+        text(),
+    )
 
 
 def big(events: int = 60, voices: int = 5) -> Brief:
@@ -338,16 +400,33 @@ def big(events: int = 60, voices: int = 5) -> Brief:
     for number in range(events):
         source = templates[number % len(templates)]
         ident = f"big-{number:03}"
-        body = " ".join(f"Voice {voice} of report {number} says that the thing happened, in words of its own. " * 2 for voice in range(voices))
+        body = " ".join(
+            f"Voice {voice} of report {number} says that the thing happened, in words of its own. " * 2 for voice in range(voices)
+        )
         published = AS_OF - timedelta(days=6 * (number % 60))
-        reports[ident] = Report(ident, ident, body, published, "Strait Wire", f"Report {number}", url=f"https://news.example/{ident}")
+        reports[ident] = Report(
+            ident, ident, body, published, "Strait Wire", f"Report {number}", url=f"https://news.example/{ident}"
+        )
         refs = []
         for voice in range(voices):
             start = body.index(f"Voice {voice} of")
             speaker = Voice(f"Voice {voice}", "named")
-            one = Statement(f"{ident}-{voice}", ident, start, start + 60, body[start : start + 60], speaker, "reports", 2, source.claim)
+            one = Statement(
+                f"{ident}-{voice}", ident, start, start + 60, body[start : start + 60], speaker, "reports", 2, source.claim
+            )
             statements[one.id] = one
             refs.append(StatementRef(one.id, ident, one.start, one.end, speaker, "reports", 2))
         first = published - timedelta(days=number % 4)
-        listed.append(replace(source, id=f"SAY-{number:04}", statements=tuple(refs), figures_history=(), accusations=(), answers=(), first=first, last=first))
+        listed.append(
+            replace(
+                source,
+                id=f"SAY-{number:04}",
+                statements=tuple(refs),
+                figures_history=(),
+                accusations=(),
+                answers=(),
+                first=first,
+                last=first,
+            )
+        )
     return replace(brief, events=tuple(listed), statements=statements, reports=reports, assessments=())

@@ -38,7 +38,9 @@ def opened(page: bytes, folder: Path, width: int, target: str = "") -> dict[str,
     """What the browser saw, with the policy taken off so that anything live would run: the escaping alone must hold."""
     bare, count = POLICY.subn(b"", page)
     assert count == 1
-    (folder / "page.html").write_bytes(bare.replace(b"<head>", b"<head>" + WATCH.encode(), 1).replace(b"</html>", TELL.encode() + b"</html>"))
+    (folder / "page.html").write_bytes(
+        bare.replace(b"<head>", b"<head>" + WATCH.encode(), 1).replace(b"</html>", TELL.encode() + b"</html>")
+    )
     path = folder / "frame.html"
     path.write_text(FRAME.replace("WIDTH", str(width)).replace("TARGET", target))
     dom = dump(path, folder)
@@ -75,7 +77,9 @@ def test_hostile_strings_do_nothing(tmp_path: Path) -> None:
 def test_cited_words_light_up_when_followed_to(tmp_path: Path) -> None:
     """A span cut in two by another that lies in it is lit as a whole."""
     brief = world.full()
-    outer = next(each for each in brief.statements.values() if each.quote.endswith("and not, as the Brigades claim, from Khoreh."))
+    outer = next(
+        each for each in brief.statements.values() if each.quote.endswith("and not, as the Brigades claim, from Khoreh.")
+    )
     page = render(brief, "html", basemap())
     told = opened(page, tmp_path, 390, f"#s-{ledger_of(brief).cite(outer.id)}")
     assert told["lit"] == outer.quote
@@ -83,7 +87,9 @@ def test_cited_words_light_up_when_followed_to(tmp_path: Path) -> None:
 
 
 def test_the_policy_stops_a_script_even_if_one_got_in(tmp_path: Path) -> None:
-    page = render(world.one_event(), "html").replace(b"</main>", b"<script>document.title='ran'</script><img src=x onerror=document.title='ran'></main>")
+    page = render(world.one_event(), "html").replace(
+        b"</main>", b"<script>document.title='ran'</script><img src=x onerror=document.title='ran'></main>"
+    )
     path = tmp_path / "page.html"
     path.write_bytes(page)
     assert "<title>ran</title>" not in dump(path, tmp_path)

@@ -167,7 +167,10 @@ def test_a_crowded_timeline_names_fewer_to_keep_its_height() -> None:
 
 
 def test_the_map_counts_events_that_fall_together() -> None:
-    marks = tuple(Mark(str(n), f"#e-{n}", f"Event {n}", "ASSAULT", "lane", place="Camp", lat=2.0, lon=45.0, precision="site") for n in range(7))
+    marks = tuple(
+        Mark(str(n), f"#e-{n}", f"Event {n}", "ASSAULT", "lane", place="Camp", lat=2.0, lon=45.0, precision="site")
+        for n in range(7)
+    )
     drawn = CHARTS["map"](Picture(date(2031, 1, 1), marks, basemap=basemap()), Frame(840, "Arial", "x"))
     texts = [node.text for node in ElementTree.fromstring(drawn).iter(f"{SVG}text")]
     assert "7" in texts

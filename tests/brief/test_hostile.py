@@ -18,7 +18,22 @@ from sayso.brief import render
 
 @pytest.mark.parametrize("string", STRINGS, ids=range(len(STRINGS)))
 def test_one_string_everywhere_makes_the_same_page_as_a_plain_word(string: str) -> None:
-    allowed = {"style", "svg", "path", "circle", "polygon", "rect", "text", "title", "desc", "g", "symbol", "defs", "use", "clippath"}
+    allowed = {
+        "style",
+        "svg",
+        "path",
+        "circle",
+        "polygon",
+        "rect",
+        "text",
+        "title",
+        "desc",
+        "g",
+        "symbol",
+        "defs",
+        "use",
+        "clippath",
+    }
     made = Reader(render(world.hostile([string]), "html", basemap()))
     plain = {node.tag for node in Reader(render(world.hostile(["word"]), "html", basemap())).nodes}
     assert {node.tag for node in made.nodes} <= plain | allowed
@@ -31,7 +46,9 @@ def test_one_string_everywhere_makes_the_same_page_as_a_plain_word(string: str) 
 
 
 def test_all_strings_at_once_show_up_as_text() -> None:
-    text = "".join("".join(node.text) for node in Reader(render(world.hostile(STRINGS), "html", basemap())).with_tag("main", "h1"))
+    text = "".join(
+        "".join(node.text) for node in Reader(render(world.hostile(STRINGS), "html", basemap())).with_tag("main", "h1")
+    )
     assert "<script>alert(1)</script>" in text
     assert "‹U+202E›gnp.exe‹U+202C›" in text
     assert "‹U+D800› lone" in text
@@ -54,7 +71,15 @@ def test_markdown_keeps_its_shape_whatever_the_words(string: str) -> None:
         assert made.count(("heading_open", "h3")) == plain.count(("heading_open", "h3"))
     else:
         assert [pair for pair in zip_longest(made, plain) if pair[0] != pair[1]] == []
-    assert not {name for name, _ in made} & {"link_open", "image", "html_inline", "html_block", "code_inline", "fence", "code_block"}
+    assert not {name for name, _ in made} & {
+        "link_open",
+        "image",
+        "html_inline",
+        "html_block",
+        "code_inline",
+        "fence",
+        "code_block",
+    }
 
 
 def test_pdf_prints_the_words() -> None:

@@ -16,7 +16,21 @@ from page_reader import Reader
 from sayso.brief import render
 from sayso.brief.ledger import ledger_of
 
-FETCHING = {"script", "iframe", "img", "link", "object", "embed", "base", "form", "video", "audio", "source", "image", "foreignobject"}
+FETCHING = {
+    "script",
+    "iframe",
+    "img",
+    "link",
+    "object",
+    "embed",
+    "base",
+    "form",
+    "video",
+    "audio",
+    "source",
+    "image",
+    "foreignobject",
+}
 
 
 @pytest.fixture(scope="module")

@@ -54,5 +54,28 @@ def test_escaped_text_reads_back_as_it_was(text: str) -> None:
     assert "".join(child.content for child in inner) == ("x " + " ".join(text.split())).strip()
 
 
+@given(st.text(st.sampled_from("-+=:#>|`*_[]()!<&.~%1a w/\\"), max_size=12))
+def test_a_value_alone_on_its_line_is_a_plain_paragraph(text: str) -> None:
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough").parse(escape(text) + "\n\nx")
+    blocks = [token.type for token in tokens]
+    assert blocks == ["paragraph_open", "inline", "paragraph_close"] * (2 if text.split() else 1)
+    above = MarkdownIt("commonmark").enable("table").parse("x\n" + escape(text))
+    assert [token.type for token in above] == ["paragraph_open", "inline", "paragraph_close"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The Brigades' men, 31 of them (so far): who?", "The Brigades' men, 31 of them (so far): who?"),
+        ("anti-ship missiles. Done.", "anti-ship missiles. Done."),
+        ("1. not a list", "1\\. not a list"),
+        ("https://x.example www.x.example", "https\\://x.example www\\.x.example"),
+        ("#12 @user :smile:", "\\#12 \\@user \\:smile:"),
+    ],
+)
+def test_prose_stays_readable(text: str, written: str) -> None:
+    assert escape(text) == written
+
+
 def test_empty() -> None:
     assert "Nothing to show" in render(world.empty(), "md").decode()

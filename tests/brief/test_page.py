@@ -96,7 +96,9 @@ def test_the_empty_brief_is_a_page() -> None:
 def test_an_analysis_without_a_section_gets_its_own() -> None:
     brief = world.one_event()
     row = Row(("OST-MIL", 3, None, 0.25), (next(iter(brief.statements)),), brief.events[0].id)
-    told = Assessment("war_weather", "Will it rain?", "It will.", brief.as_of, "", (), columns=("who", "n", "x", "p"), rows=(row,))
+    told = Assessment(
+        "war_weather", "Will it rain?", "It will.", brief.as_of, "", (), columns=("who", "n", "x", "p"), rows=(row,)
+    )
     made = section(build(replace(brief, assessments=(told,))), "more-1")
     table = made.findings[0].table
     assert made.title == "War weather"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 
 import pytest
@@ -25,7 +26,7 @@ def holding(point: tuple[float, float], outlines: tuple[Outline, ...]) -> list[s
     for outline in outlines:
         inside = False
         for ring in outline.rings:
-            for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+            for (x1, y1), (x2, y2) in itertools.pairwise(ring):
                 inside ^= (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
         if inside:
             found.append(outline.iso3)
@@ -51,7 +52,7 @@ def test_rings_are_closed_on_the_map_and_do_not_jump_across_it(scale: str) -> No
             assert ring[0] == ring[-1]
             assert len(ring) >= 4
             assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in ring)
-            for (lon1, lat1), (lon2, lat2) in zip(ring, ring[1:], strict=False):
+            for (lon1, lat1), (lon2, lat2) in itertools.pairwise(ring):
                 assert abs(lon1 - lon2) < 180 or lat1 == lat2 == -90, (outline.name, lon1, lat1, lon2, lat2)
 
 

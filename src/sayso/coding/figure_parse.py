@@ -23,10 +23,16 @@ class Reading:
     cue: Token
 
 
+DEEPEST: Final = 40
+"""Coordinations within one another that are followed; a parse of nonsense can chain thousands."""
+
+
 def by_parse(head: Token, first: int) -> Reading | None:
     """The role of a nominal, whose phrase starts at token `first`, as the dependency tree has it."""
     token = head
-    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and token.head.i != token.i:
+    for _ in range(DEEPEST):
+        if token.dep_ != "conj" or token.head.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") or token.head.i == token.i:
+            break
         token = token.head
     return of_dependents(head, first) or of_governor(token) or of_last_conjunct(head)
 
@@ -63,10 +69,8 @@ def own_subject(verb: Token) -> bool:
 
 def of_last_conjunct(head: Token) -> Reading | None:
     """ "saw 120 soldiers and a general killed": the participle hangs on the last of several."""
-    for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
-            return of_dependents(child, child.i) or of_last_conjunct(child)
-    return None
+    nouns = [child for child in head.children if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN")]
+    return of_dependents(nouns[-1], nouns[-1].i) if nouns else None
 
 
 def of_governor(token: Token) -> Reading | None:
@@ -138,7 +142,7 @@ def passive_reading(verb: Token) -> Reading | None:
         if kind and not downs(each):
             found.append(Reading("killed" if kind == "shot" and deadly(each) else kind, each))
         elif (
-            (lemma(each) in words["treat"] and any(lemma(word) in words["harms"] for word in each.subtree))
+            (lemma(each) in words["treat"] and following(each) & words["harms"])
             or suffers(each)
             or (lemma(each) in words["carry_to"] and any(lemma(word) in words["hospitals"] for word in each.subtree))
         ):
@@ -150,14 +154,20 @@ def passive_reading(verb: Token) -> Reading | None:
 
 
 REACH: Final = 25
-"""Words after "was taken to hospital" in which "died" takes it back."""
+"""Words after a verb that are taken to belong to it."""
+
+
+def following(verb: Token) -> set[str]:
+    """The lemmas of the words after `verb` in its sentence."""
+    words = verb.doc[verb.i : verb.i + REACH]
+    end = next((word.i for word in words if word.is_sent_start and word.i > verb.i), verb.i + REACH)
+    return {lemma(word) for word in verb.doc[verb.i : end]}
 
 
 def in_hospital(verb: Token) -> bool:
     """ "was taken to hospital"; not "… where he died"."""
-    said = {lemma(word) for word in verb.subtree}
-    then = {lemma(word) for word in verb.doc[verb.i : min(verb.i + REACH, verb.sent.end)]}
-    return bool(said & figure_words()["hospitals"]) and not then & {"die", "dead", "succumb"}
+    then = following(verb)
+    return bool(then & figure_words()["hospitals"]) and not then & {"die", "dead", "succumb"}
 
 
 def strongest(found: list[Reading]) -> Reading | None:
@@ -193,7 +203,7 @@ def suffers(verb: Token) -> bool:
     return any(child.dep_.startswith(("obj", "obl")) and lemma(child) in words["harms"] for child in verb.children)
 
 
-def shared_verbs(verb: Token) -> Iterator[Token]:
+def shared_verbs(verb: Token, depth: int = 0) -> Iterator[Token]:
     """Verbs coordinated with `verb` that have no subject of their own."""
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ in ("VERB", "ADJ", "NOUN"):
@@ -201,13 +211,19 @@ def shared_verbs(verb: Token) -> Iterator[Token]:
                 continue  # "were killed and 14 wounded": the second has a number of its own
             if not any(other.dep_.startswith("nsubj") or other.dep_ == "obj" for other in child.children):
                 yield child
-                yield from shared_verbs(child)
+                if depth < DEEPEST:
+                    yield from shared_verbs(child, depth + 1)
 
 
 def is_passive(verb: Token) -> bool:
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
-        return True
-    return verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
+    """Does the grammatical subject of `verb` suffer the action?"""
+    for _ in range(DEEPEST):
+        if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+            return True
+        if verb.tag_ != "VBN" or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+            return False
+        verb = verb.head
+    return False
 
 
 def has_object(verb: Token) -> bool:

@@ -93,7 +93,7 @@ def counted_noun(span: Span, sent: Span) -> tuple[Token | None, bool]:
         return None, False
     governor = span.root.head
     if span.root.dep_ in ("nummod", "amod", "det") and at < governor.i <= at + LONGEST and one_phrase(doc[at : governor.i]):
-        return governor, False
+        return last_noun(governor, at), False
     for token in doc[at : min(at + LONGEST, sent.end)]:
         if head is not None and token.lower_ in table("state"):
             break
@@ -101,7 +101,21 @@ def counted_noun(span: Span, sent: Span) -> tuple[Token | None, bool]:
             head = token
         elif not inside_phrase(token, sent) or (token.pos_ in ("VERB", "ADV", "ADJ") and head is not None):
             break
-    return head, False
+    return (last_noun(head, at) if head is not None else None), False
+
+
+def last_noun(head: Token, at: int) -> Token:
+    """The noun at the end of a phrase of which `head` may be a modifier: "anti-tank missiles", "U.S. and Iraqi personnel"."""
+    doc = head.doc
+    while head.dep_ in ("compound", "amod", "nmod:desc", "nummod") and head.i < head.head.i <= at + LONGEST:
+        if not one_phrase(doc[at : head.head.i]):
+            break
+        head = head.head
+    for child in head.children:
+        if child.dep_ == "conj" and head.pos_ == "PROPN" and child.pos_ == "NOUN" and child.left_edge.i == head.i + 1:
+            if child.i > head.i + 2 and doc[head.i + 2].pos_ in ("ADJ", "PROPN"):
+                return child
+    return head
 
 
 def one_phrase(words: Span) -> bool:
@@ -130,7 +144,8 @@ def single(token: Token) -> Phrase | None:
     """`token` as one person: "a contractor", "the commander", a name, "he"; None if it may be more, or no person."""
     if token.pos_ == "PRON" or token.lower_ == "another":
         return plain(token, token.i) if token.lower_ in HE and token.dep_ != "nmod:poss" else None
-    if token.pos_ not in ("NOUN", "PROPN") or is_plural(token):
+    titled = token.pos_ == "ADJ" and token.lemma_.lower() in figure_words()["persons"]
+    if not (titled or token.pos_ in ("NOUN", "PROPN")) or is_plural(token):
         return None
     words = figure_words()
     lemma = token.lemma_.lower()

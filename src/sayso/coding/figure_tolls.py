@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -59,8 +60,11 @@ def sort_of(token: Token, sent: Span) -> str | None:
 
 def after(token: Token, phrases: list[Phrase], sent: Span) -> int | None:
     """The first number after `token` that a word such as "to" or "at" leads to."""
-    for at, phrase in enumerate(phrases):
-        if token.i < phrase.first <= token.i + REACH + 4:
+    for at in range(bisect_left(phrases, token.i + 1, key=first_token), len(phrases)):
+        phrase = phrases[at]
+        if phrase.first > token.i + REACH + 4:
+            return None
+        if phrase.first > sent.start:
             leading = sent.doc[phrase.first - 1]
             changed = is_change(leading)
             if leading.lower_ in TO or changed or phrase_text(sent, phrase).lower().startswith("from"):
@@ -72,12 +76,19 @@ def after(token: Token, phrases: list[Phrase], sent: Span) -> int | None:
 
 def before(token: Token, phrases: list[Phrase], sent: Span) -> int | None:
     """The number of "raised to 64 (from 50) the number of"."""
-    for at, phrase in enumerate(phrases):
-        if token.i - 10 <= phrase.first < token.i and phrase.first >= sent.start + 2:
+    for at in range(bisect_left(phrases, token.i - 10, key=first_token), len(phrases)):
+        phrase = phrases[at]
+        if phrase.first >= token.i:
+            return None
+        if phrase.first >= sent.start + 2:
             lead, verb = sent.doc[phrase.first - 1], sent.doc[phrase.first - 2]
             if lead.lower_ in ("to", "at", "as") and is_change(verb):
                 return at
     return None
+
+
+def first_token(phrase: Phrase) -> int:
+    return phrase.first
 
 
 def is_change(token: Token) -> bool:

@@ -9,6 +9,7 @@ plurals without a number ("killed civilians") give no figure.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -63,9 +64,8 @@ def sentence_figures(sent: Span) -> list[Tally]:
     """The figures of one sentence, in text order."""
     phrases = counted_phrases(sent)
     found = counted(sent, phrases)
-    heads = {phrase.head.i for phrase in phrases}
-    shares = {tally.head for tally in found if tally.part}
-    found.extend(singles(sent, heads, shares))
+    shares = sorted((tally for tally in found if tally.part), key=lambda tally: tally.head)
+    found.extend(singles(sent, phrases, shares))
     found.extend(noughts(sent))
     found = one_subject(sent, found)
     unique = {(tally.kind, tally.start, tally.end): tally for tally in reversed(found)}
@@ -99,19 +99,25 @@ def counted(sent: Span, phrases: list[Phrase]) -> list[Tally]:
 def one_subject(sent: Span, found: list[Tally]) -> list[Tally]:
     """`found` without false subjects: a dateline can parse as a second subject, and the one nearer to the verb is true."""
     doc = sent.doc
+    nearest: dict[tuple[int, str], Token] = {}
+    for tally in found:
+        head = doc[tally.head]
+        key = (head.head.i, head.dep_)
+        if head.i < head.head.i and (key not in nearest or nearest[key].i < head.i):
+            nearest[key] = head
     kept: list[Tally] = []
     for tally in found:
         head = doc[tally.head]
-        later = [other for other in found if other.head > tally.head and doc[other.head].head.i == head.head.i]
-        rival = next((doc[other.head] for other in later if doc[other.head].dep_ == head.dep_), None)
-        if rival is None or not head.dep_.startswith("nsubj") or tally.noun is None or apart(head, rival):
+        rival = nearest.get((head.head.i, head.dep_), head)
+        subject = head.dep_.startswith("nsubj") and tally.noun is not None
+        if not subject or rival.i <= head.i or listed(head, rival):
             kept.append(tally)
     return kept
 
 
-def apart(head: Token, rival: Token) -> bool:
-    """Are these two subjects both true: coordinated, or on either side of the verb?"""
-    return rival.i > head.head.i or any(token.dep_ == "cc" for token in head.doc[head.i : rival.i])
+def listed(head: Token, rival: Token) -> bool:
+    """Are these two subjects both true: a list, and not a dateline before the subject?"""
+    return head.pos_ != "PROPN" or any(token.dep_ == "cc" for token in head.doc[head.i : rival.i])
 
 
 LINKS: Final = frozenset({"and", ",", "or", "plus", "as", "well", "along", "with", "also", "&"})
@@ -170,10 +176,11 @@ OPEN_VERBS: Final = frozenset({"capture", "hurt"})
 HELD: Final = ("captured", "missing", "displaced")
 
 
-def singles(sent: Span, heads: set[int], shares: set[int]) -> Iterator[Tally]:
+def singles(sent: Span, phrases: list[Phrase], shares: list[Tally]) -> Iterator[Tally]:
     """One person each: "a contractor was killed", "killed the commander", a name."""
+    counted_tokens = {at for phrase in phrases for at in range(phrase.first, last_index(phrase, sent) + 1)}
     for token in sent:
-        if token.i in heads or token.dep_ in ("compound", "flat", "det", "amod", "case", "nummod", "ROOT"):
+        if token.i in counted_tokens or token.dep_ in ("compound", "flat", "det", "amod", "case", "nummod", "ROOT"):
             continue
         phrase = single(token)
         if phrase is None or any(child.dep_ == "nummod" for child in token.children):
@@ -184,8 +191,15 @@ def singles(sent: Span, heads: set[int], shares: set[int]) -> Iterator[Tally]:
         doubtful = lemma(reading.cue) in OPEN_VERBS or (reading.kind in HELD and token.text[0].islower())
         if doubtful and not means_person(token):
             continue
-        part = token.dep_ == "conj" and token.head.i in shares
+        earlier = bisect_left(shares, phrase.first, key=lambda share: share.head)
+        part = earlier > 0 and beside(sent, shares[earlier - 1], phrase)
         yield from tallies(phrase, reading, part, None)
+
+
+def beside(sent: Span, share: Tally, phrase: Phrase) -> bool:
+    """Does `phrase` go on a list of shares ("two soldiers and a police officer")?"""
+    between = sent.doc[share.head + 1 : phrase.first]
+    return 0 < len(between) <= 3 and {token.lower_ for token in between} <= LINKS
 
 
 def headline(token: Token, phrase: Phrase, sent: Span) -> Reading | None:

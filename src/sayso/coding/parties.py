@@ -305,10 +305,13 @@ def same_side(one: str | None, other: str | None) -> bool:
 def lineage(id_: str) -> frozenset[str]:
     """An id with its parents; a branch or body of a state includes the state, an armed group does not."""
     found, table = {id_}, known_actors.actors()
-    actor = table.get(id_)
+    first = actor = table.get(id_)
     while actor is not None and actor.parent is not None and actor.parent not in found:
+        above = table.get(actor.parent)
+        if first is not None and first.kind == "group" and (above is None or above.kind != "group"):
+            return frozenset(found)  # a militia on a state's rolls still speaks and acts for itself
         found.add(actor.parent)
-        actor = table.get(actor.parent)
+        actor = above
     if actor is not None and actor.kind in ("branch", "body") and actor.country is not None:
         found.add(actor.country)
     return frozenset(found)

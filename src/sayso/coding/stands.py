@@ -86,7 +86,8 @@ def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | N
     elif cue.stance == "praises" and token.pos_ == "VERB" and obj is not None:
         praised = [each for each in conjuncts(obj) if each.lemma_.lower() in PERPETRATORS or _is_event(each) or _those_who(each)]
         if praised:
-            yield Stand(token, last, source, "praises", 0, next((each for each in praised if _is_event(each)), None))
+            deed = next((each if _is_event(each) else child(each, "acl:relcl", "acl") for each in praised), None)
+            yield Stand(token, last, source, "praises", 0, deed)
     elif cue.stance == "admits" and obj is not None and obj.lemma_.lower() in INVOLVEMENT:
         yield Stand(token, last, source, "admits", 3, _event_below(token))
 

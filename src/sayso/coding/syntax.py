@@ -169,3 +169,11 @@ def clause_head(token: Token) -> Token:
 def within(token: Token, ancestor: Token) -> bool:
     """True when ``token`` is ``ancestor`` or stands under it."""
     return token.i == ancestor.i or any(head.i == ancestor.i for head in climb(token))
+
+
+def own_words(head: Token) -> Iterator[int]:
+    """Token indices of a noun phrase with its "in X" and "of X", without relative clauses, appositions and coordination."""
+    yield head.i
+    for other in head.children:
+        if not other.dep_.startswith(("acl", "conj", "appos", "parataxis", "advcl", "ccomp")):
+            yield from own_words(other)

@@ -111,9 +111,7 @@ def _places(ids: list[str]) -> tuple[Place, ...]:
 
 
 def _from_row(row: Row) -> Place:
-    return Place(
-        row["id"], row["name"], row["country"], row["admin1"], row["lat"], row["lon"], row["precision"], row["kind"]
-    )
+    return Place(row["id"], row["name"], row["country"], row["admin1"], row["lat"], row["lon"], row["precision"], row["kind"])
 
 
 def _from_gazetteer(found: gazetteer.Entry) -> Place:

@@ -32,7 +32,7 @@ _PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
 class WeaponKind:
     """One kind of weapon. ``kind`` is the ``class`` of the data file (``ballistic-missile``, ``drone-boat``).
 
-    ``maker`` is the state that designed it (ISO 3166-1 alpha-3), None when several did or it is not certain;
+    ``maker`` is the state whose industry makes it (ISO 3166-1 alpha-3), None when several do or it is not certain;
     ``mode`` the ASSAULT mode its use implies, None when that depends. ``forms`` are the aliases and their
     plurals in lower case. ``cased`` aliases count only when written exactly so: "Grad", never "grad".
     ``generic`` kinds are words for a whole class ("missile"), which a named model beside them overrides.
@@ -142,4 +142,3 @@ def _with_plural(alias: str) -> tuple[str, ...]:
     if re.search(r"[^aeiou]y$", alias):
         return (alias, alias[:-1] + "ies")
     return (alias, alias + ("es" if alias.endswith(("x", "ch", "sh")) else "s"))
-

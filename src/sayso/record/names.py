@@ -114,7 +114,7 @@ def assign(clusters: Sequence[Sequence[Statement]], names: Names) -> Assignment:
     taken = {name.id for name in names.given}
     ids: list[str] = []
     for at, cluster in enumerate(clusters):
-        id =  event_id(mention_of(cluster[0]), taken)
+        id = claims[at][0].id if at in claims else event_id(mention_of(cluster[0]), taken)
         taken.add(id)
         ids.append(id)
     into = {name.id: ids[at] for at, claimed in claims.items() for name in claimed[1:]}

@@ -152,6 +152,8 @@ def _labels(
         more = f" +{len(each.places) - 1}" if len(each.places) > 1 else ""
         text = fit(each.places[0], 130 if frame.narrow else 170, 12) + more
         _place_label(parent, text, each, room)
+    for each in clusters:
+        room.take(Box(each.x - each.radius, each.y - each.radius, each.x + each.radius, each.y + each.radius))
     for area, name, (x, y) in names:
         spread = name.upper()
         wide = width_of(spread, 10) + 1.5 * len(spread)
