@@ -205,8 +205,8 @@ def test_curated_towns_are_not_settlements_of_the_gazetteer() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ('"base"', '"bass"', "did you mean 'base'"), ('"site"', '"sight"', "did you mean 'site'"), ("33.5", "933.5", "not degrees"),
-        ('"kind"', '"kin"', "unknown key 'kin'"), ("33.5", '"33.5"', "lat must be float"),
+        ('"base"', '"bass"', "did you mean 'base'"), ('"site"', '"sight"', "did you mean 'site'"),
+        ("33.5", "933.5", "not degrees"), ('"kind"', '"kin"', "unknown key 'kin'"), ("33.5", '"33.5"', "lat must be float"),
     ],
 )  # fmt: skip
 def test_a_slip_in_the_file_is_an_error(

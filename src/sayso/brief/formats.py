@@ -23,7 +23,7 @@ def render(brief: Brief, format: str = "html", basemap: Basemap = ()) -> bytes:
     Args:
         brief: what to print; see ``lint`` for what an editor would object to.
         format: a key of ``FORMATS``.
-        basemap: countries as (ISO 3166-1 alpha-3, name, outer rings of (longitude, latitude)); without it the map
+        basemap: countries as (ISO 3166-1 alpha-3, name, rings of (longitude, latitude)); without it the map
             shows places on open ground and lanes are headed by the names in ``brief.actors``.
 
     Raises:

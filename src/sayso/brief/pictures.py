@@ -16,10 +16,16 @@ NO_PLACE = "Place not said"
 
 def marks(ledger: Ledger, basemap: Basemap) -> tuple[Mark, ...]:
     """A mark per event, the most important first: those that headlines speak of, then those most spoken of."""
-    countries = {iso3: oneline(name) for iso3, name, _ in basemap}
+    countries = _countries(basemap)
     headlined = {ident for each in ledger.brief.assessments if each.headline for ident in _events_of(each)}
     events = sorted(in_order(ledger.brief.events), key=lambda event: (event.id not in headlined, -len(event.statements)))
     return tuple(_mark(event, countries, ledger) for event in events)
+
+
+def _countries(basemap: Basemap) -> dict[str, str]:
+    """Country code → name; of outlines that share a code, the one drawn with most detail, the mainland, names it."""
+    by_detail = sorted(basemap, key=lambda outline: sum(map(len, outline[2])))
+    return {iso3: oneline(name) for iso3, name, _ in by_detail if iso3}
 
 
 def _events_of(assessment: Assessment) -> set[str]:

@@ -15,7 +15,7 @@ def figures_history(statements: Sequence[Statement], reports: Mapping[str, Repor
     """
     rows: list[FigureReading] = []
     for one in statements:
-        if False:
+        if not affirms(one):
             continue
         for what, figures in one.claim.figures.items():
             rows.extend(_reading(one, what, figure, reports[one.report]) for figure in figures)

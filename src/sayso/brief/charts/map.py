@@ -100,7 +100,7 @@ def _clusters(spots: Sequence[tuple[Mark, float, float]]) -> list[Cluster]:
 def _land(parent: Element, basemap: Basemap, view: View) -> list[tuple[float, str, Point]]:
     """Draws every country in view; returns visible area in square pixels, name and where the name may stand."""
     names: list[tuple[float, str, Point]] = []
-    sheet = add(parent, "g", fill=LAND, stroke=BORDER, stroke_width=0.7, stroke_linejoin="round")
+    sheet = add(parent, "g", fill=LAND, fill_rule="evenodd", stroke=BORDER, stroke_width=0.7, stroke_linejoin="round")
     for _, name, rings in basemap:
         polygons = outlines(rings, view)
         if not polygons:

@@ -9,7 +9,7 @@ from datetime import date
 Ring = Sequence[tuple[float, float]]
 """A closed outline of (longitude, latitude) in degrees."""
 Basemap = Sequence[tuple[str, str, Sequence[Ring]]]
-"""Countries as (ISO 3166-1 alpha-3, name, outer rings)."""
+"""Countries as (ISO 3166-1 alpha-3, name, rings); holes are rings too, filled by the even-odd rule."""
 
 
 @dataclass(frozen=True, slots=True)

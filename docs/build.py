@@ -1,0 +1,73 @@
+"""Writes the reference pages from the code: ``python docs/build.py``. A test fails when a page is stale."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from pathlib import Path
+
+import click
+
+import sayso
+from sayso import types
+from sayso.analysis import ANALYSES
+from sayso.cli import cli
+from sayso.reading import REASONS
+
+HERE = Path(__file__).parent / "reference"
+NOTE = "<!-- written by docs/build.py from the code; do not edit -->\n\n"
+NOUNS = ("Event", "FigureReading", "Accusation", "StatementRef", "Ruling", "Assessment", "Row", "Brief", "Quarantined")
+
+
+def cli_page() -> str:
+    """The command line: what every verb's --help prints."""
+    parts = [NOTE + "# The command line\n\nExit codes: 0 ok, 1 error, 2 usage, 3 nothing new.\n"]
+    context = click.Context(cli, info_name="sayso")
+    parts.append(f"```text\n{cli.get_help(context)}\n```\n")
+    for name, command in sorted(cli.commands.items()):
+        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        parts.append(f"## sayso {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+    return "\n".join(parts)
+
+
+def python_page() -> str:
+    """The public names of the package with their docstrings."""
+    parts = [NOTE + "# Python\n\n`import sayso` gives these names; everything else may change without notice.\n"]
+    for name in sayso.__all__:
+        thing = getattr(sayso, name)
+        signature = str(inspect.signature(thing)) if inspect.isfunction(thing) else ""
+        parts.append(f"## sayso.{name}\n\n{f'`{name}{signature}`' if signature else ''}\n\n{inspect.getdoc(thing) or ''}\n")
+    return "\n".join(parts)
+
+
+def events_page() -> str:
+    """The nouns computed from statements, field by field, and the analyses."""
+    parts = [NOTE + "# Events and assessments\n"]
+    for name in NOUNS:
+        noun = getattr(types, name)
+        parts.append(f"## {name}\n\n{inspect.getdoc(noun)}\n\n| field | type |\n|---|---|")
+        parts[-1] += "".join(f"\n| `{each.name}` | `{each.type}` |" for each in dataclasses.fields(noun)) + "\n"
+    parts.append("## Analyses\n")
+    for name, function in ANALYSES.items():
+        parts.append(f"**{name}** — {inspect.getdoc(function)}\n")
+    return "\n".join(parts)
+
+
+def reasons_page() -> str:
+    """Why a document can be refused, and what to do."""
+    rows = "\n".join(f"| `{code}` | {text} |" for code, text in sorted(REASONS.items()))
+    return f"{NOTE}# Why a document is quarantined\n\n| reason | what it means and what to do |\n|---|---|\n{rows}\n"
+
+
+PAGES = {"cli.md": cli_page, "python.md": python_page, "events.md": events_page, "quarantine.md": reasons_page}
+
+
+def main() -> None:
+    """Writes every page."""
+    HERE.mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        (HERE / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
