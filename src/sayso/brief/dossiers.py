@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.brief.ledger import Ledger, span
 from sayso.brief.page import Cell, EventView, Quote
 from sayso.brief.titles import category
-from sayso.brief.visible import oneline
+from sayso.brief.visible import oneline, visible
 from sayso.brief.words import (
     FIRMNESS_WORDS,
     PRECISION_NAMES,
@@ -65,12 +66,23 @@ def quote(statement: Statement, ledger: Ledger, *, first_here: bool) -> Quote:
         firmness_sign=signed(statement.firmness),
         firmness_words=FIRMNESS_WORDS[statement.firmness],
         text=oneline(statement.quote),
+        parts=_parts(statement),
         published=day(report.published),
         outlet=oneline(report.outlet or "outlet not said"),
         report=oneline(report.id),
         report_anchor=ledger.report_anchors[report.id],
         first_here=first_here,
     )
+
+
+def _parts(statement: Statement) -> tuple[tuple[str, bool], ...]:
+    """The quote cut at its cue, each piece on one line with the spaces between them kept."""
+    cue, quoted = statement.cue, statement.quote
+    if cue is None or not statement.start <= cue.start < cue.end <= statement.end:
+        return ((oneline(quoted), False),)
+    first, last = cue.start - statement.start, cue.end - statement.start
+    pieces = ((quoted[:first], False), (quoted[first:last], True), (quoted[last:], False))
+    return tuple((re.sub(r"\s+", " ", visible(piece)), is_cue) for piece, is_cue in pieces if piece)
 
 
 def _kind(voice: Voice, actor: str) -> str:

@@ -25,6 +25,7 @@ def finding(assessment: Assessment, number: int, ledger: Ledger) -> Finding:
         as_of=day(assessment.as_of),
         table=table(assessment, ledger),
         about=_about(assessment.subject, ledger),
+        banded=assessment.interval is not None,
     )
 
 
@@ -35,13 +36,17 @@ def _question(assessment: Assessment) -> str:
 def value_words(assessment: Assessment) -> str:
     """The value with its interval, ``very likely (80–95%)``; empty when the finding alone says it."""
     value, interval = assessment.value, assessment.interval
-    shown = "" if value is None else _number(value) if isinstance(value, (int, float)) else oneline(value)
+    shown = "" if value is None else _number(value) if isinstance(value, (int, float)) else _word(value)
     if interval is None:
         return shown
     low, high = interval
     as_share = isinstance(value, str) and LIKELIHOOD.search(value) is not None and 0 <= low <= high <= 1
     span = f"{_percent(low)}–{_percent(high)}%" if as_share else f"{_number(low)} to {_number(high)}"
     return f"{shown} ({span})" if shown else span
+
+
+def _word(value: str) -> str:
+    return RUNG_WORDS[value][0] if value in RUNG_WORDS else oneline(value)
 
 
 def _percent(share: float) -> str:
@@ -57,7 +62,10 @@ def _number(value: float) -> str:
 
 
 def _about(subject: str | None, ledger: Ledger) -> Cell | None:
-    return None if subject is None else cell(subject, ledger)
+    if subject is None:
+        return None
+    anchor = ledger.event_anchors.get(subject)
+    return Cell(oneline(subject), "text", anchor) if anchor else cell(subject, ledger)
 
 
 def table(assessment: Assessment, ledger: Ledger) -> Table | None:
@@ -93,4 +101,4 @@ def cell(value: str | float | None, ledger: Ledger) -> Cell:
         return Cell(ledger.titles[value], "text", ledger.event_anchors[value])
     if value in ledger.brief.actors:
         return Cell(ledger.actor(value))
-    return Cell(RUNG_WORDS[value][0] if value in RUNG_WORDS else oneline(value))
+    return Cell(_word(value))

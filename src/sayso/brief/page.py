@@ -64,6 +64,8 @@ class Finding:
     table: Table | None
     about: Cell | None
     """The event or actor the finding is about."""
+    banded: bool = False
+    """True when the value comes with an interval and so adds to what the sentences say."""
     only_here: bool = False
     """True for a headline that no other section repeats, so that its table and evidence stand with it."""
 
@@ -84,6 +86,8 @@ class Quote:
     firmness_sign: str
     firmness_words: str
     text: str
+    parts: tuple[tuple[str, bool], ...]
+    """The text in pieces, each with whether it is the word that shows the stance."""
     published: str
     outlet: str
     report: str

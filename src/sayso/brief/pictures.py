@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sayso.brief.charts.picture import Basemap, Climb, Mark, Reading, Series, Step
+from sayso.brief.charts.picture import NO_PLACE, Basemap, Climb, Mark, Reading, Series, Step
 from sayso.brief.ledger import Ledger, in_order, span
 from sayso.brief.visible import oneline
 from sayso.brief.words import bounds, days, heading
-from sayso.types import RUNGS, Assessment, Event, FigureReading
-
-NO_PLACE = "Place not said"
+from sayso.types import RUNGS, Assessment, Event, FigureReading, Statement
 
 
 def marks(ledger: Ledger, basemap: Basemap) -> tuple[Mark, ...]:
     """A mark per event, the most important first: those that headlines speak of, then those most spoken of."""
     countries = _countries(basemap)
     headlined = {ident for each in ledger.brief.assessments if each.headline for ident in _events_of(each)}
-    events = sorted(in_order(ledger.brief.events), key=lambda event: (event.id not in headlined, -len(event.statements)))
-    return tuple(_mark(event, countries, ledger) for event in events)
+    drawn = [_mark(event, countries, ledger) for event in in_order(ledger.brief.events)]
+    voices = {event.id: len(event.statements) for event in ledger.brief.events}
+    return tuple(sorted(drawn, key=lambda mark: (mark.id not in headlined, not mark.happened, -voices[mark.id])))
 
 
 def _countries(basemap: Basemap) -> dict[str, str]:
@@ -37,7 +37,7 @@ def _mark(event: Event, countries: Mapping[str, str], ledger: Ledger) -> Mark:
     return Mark(
         id=event.id,
         href=f"#{ledger.event_anchors[event.id]}",
-        title=ledger.titles[event.id],
+        title=_undated(ledger.titles[event.id]),
         category=event.claim.what,
         lane=lane(event, countries, ledger),
         first=first,
@@ -48,7 +48,22 @@ def _mark(event: Event, countries: Mapping[str, str], ledger: Ledger) -> Mark:
         lon=where.lon if where else None,
         precision=where.precision if where else None,
         answers=event.answers,
+        happened=any(_as_happened(ledger.brief.statements[ref.id]) for ref in event.statements),
     )
+
+
+def _as_happened(statement: Statement) -> bool:
+    return statement.time in ("past", "ongoing", "historical") and not statement.negated
+
+
+_DATE_AT_END = re.compile(
+    r",\s+(?:by |from |in )?(?:[\d\s–-]|January|February|March|April|May|June|July|August|September|October|November|December)+$"
+)
+
+
+def _undated(title: str) -> str:
+    """The title without a date at its end: the chart says when."""
+    return _DATE_AT_END.sub("", title) or title
 
 
 def lane(event: Event, countries: Mapping[str, str], ledger: Ledger) -> str:

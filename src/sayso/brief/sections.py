@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.brief.charts.picture import Basemap, Mark, Picture
+from sayso.brief.charts.projection import main_group
 from sayso.brief.dossiers import Quotes, event_view
 from sayso.brief.findings import cell, table_of
 from sayso.brief.ledger import Ledger, in_order, span
@@ -19,6 +20,8 @@ from sayso.types import RUNGS, Assessment, Claim, Event
 
 MOST_LADDERS: Final = 6
 """Actors with a ladder of their own on the chart; the table below has all of them."""
+SOME: Final = 5
+"""Titles that a note spells out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def timeline_section(material: Material) -> Section | None:
         return None
     dated = tuple(mark for mark in drawn if mark.first or mark.last)
     undated = [mark.title for mark in drawn if not (mark.first or mark.last)]
-    note = f"Not drawn, because no date is given: {'; '.join(undated)}." if undated else ""
+    note = _left_out("Not drawn, because no date is given", undated)
     picture = Picture(material.ledger.brief.as_of, dated)
     listed = _event_list(drawn, material.ledger)
     chart = Chart("timeline", "Events by day", picture, note, table=listed)
@@ -65,11 +68,11 @@ def _event_list(drawn: Sequence[Mark], ledger: Ledger) -> Table:
         mark = lanes[event.id]
         owned = RUNG_WORDS[mark.rung][0] if mark.rung else ""
         cells = (
-            Cell(days(mark.first, mark.last)), Cell(mark.title, "text", ledger.event_anchors[event.id]),
+            Cell(days(mark.first, mark.last)), Cell(ledger.titles[event.id], "text", ledger.event_anchors[event.id]),
             Cell(mark.lane), Cell(owned, "text" if owned else "missing"),
         )  # fmt: skip
         rows.append(TableRow(cells, ()))
-    return table_of("All events as a list", ("When", "Event", "Theatre", "Highest rung claimed"), rows)
+    return table_of("All events as a list", ("When", "Event", "Theatre", "Furthest rung"), rows)
 
 
 def map_section(material: Material) -> Section | None:
@@ -77,14 +80,26 @@ def map_section(material: Material) -> Section | None:
     placed = tuple(mark for mark in drawn if mark.lat is not None and mark.lon is not None)
     if not placed:
         return None
+    near = main_group([(mark.lon or 0.0, mark.lat or 0.0) for mark in placed])
+    far = [f"{mark.title} ({mark.place})" for mark, is_near in zip(placed, near, strict=True) if not is_near]
     missing = [mark.title for mark in drawn if mark.lat is None or mark.lon is None]
-    note = f"Not on the map, because no place with coordinates is given: {'; '.join(missing)}." if missing else ""
+    notes = (_left_out("Too far off for this map", far), _left_out("Of no place that could be found", missing))
+    note = " ".join(each for each in notes if each)
+    placed = tuple(mark for mark, is_near in zip(placed, near, strict=True) if is_near)
     lede = (
         "A solid dot is a named site or town; a ring is as wide as the place is vague. A number counts events too close to "
         "tell apart here. Outlines follow Natural Earth and take no position on borders."
     )
     picture = Picture(material.ledger.brief.as_of, placed, basemap=material.basemap)
     return Section("map", "Map", lede, charts=(Chart("map", "Events by place", picture, note),))
+
+
+def _left_out(why: str, titles: Sequence[str]) -> str:
+    """Names what a chart leaves out; a long list is cut, the table under the timeline has all events."""
+    if not titles:
+        return ""
+    more = f" and {len(titles) - SOME} more" if len(titles) > SOME else ""
+    return f"{why}: {'; '.join(titles[:SOME])}{more}."
 
 
 def figures_section(material: Material) -> Section | None:

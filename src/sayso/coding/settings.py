@@ -26,6 +26,8 @@ LOCATIVE = frozenset(
      "inside", "of", "between", "through", "against", "within", "along", "via", "north", "south", "east", "west", "throughout",
      "beyond", "above", "under", "by", "for", "out of", "upon", "amid", "past", "and"}
 )  # fmt: skip
+WITHIN = frozenset({"in", "at", "near", "outside", "inside", "around"})
+"""Prepositions that make even an ordinary word or a surname a place ("in Reading")."""
 JOINTS = frozenset({"al", "el", "of", "the", "-", "–", "ez", "az", "as", "es", "ed", "ad", "ash", "ar", "e", "'", "’", "de", "la", "del", "ul", "an", "at", "bin", "bani", "umm"})
 """Small words inside place names ("Strait of Hormuz", "Ain al-Asad")."""
 PRECISE = {"site": 2.5, "locality": 2.0, "admin1": 1.0, "sea": 1.2, "country": 0.0, "region": -0.5, None: 0.0}
@@ -92,8 +94,9 @@ class Settings:
         return None
 
     def _spot(self, span: Span, found: tuple[Place, ...]) -> Spot:
-        place = next((p for p in found if p.precision == "site" or p.country in self._context), found[0])
-        best = found[0] if found[0].precision in ("site", "sea", "region", "country") else place
+        best = found[0]
+        if best.country not in self._context:
+            best = next((p for p in found if p.country is not None and p.country in self._context), best)
         where = Where(
             span.text, best.id, best.country, best.lat, best.lon, best.precision, span.start_char, span.end_char
         )  # fmt: skip
@@ -110,12 +113,12 @@ class Settings:
             return False
         if place.precision == "site" or (len(span) > 1 and place.precision in ("sea", "region")):
             return True
+        if len(span) == 1 and places.common_word(span.text) is not None:
+            return root.pos_ == "PROPN" and case(root) in WITHIN
         if case(root) in LOCATIVE or case(root).split(" ")[-1] in LOCATIVE:
             return True
         if place.precision == "country" and root.dep_ in ("compound", "amod", "obj"):
             return root.dep_ == "obj" and _violent(root.head)
-        if places.common_word(span.text) is not None:
-            return False
         if root.dep_ in ("compound", "nmod:desc", "amod") and root.head.pos_ in ("NOUN", "PROPN"):
             return root.head.lemma_.lower() not in NOT_PLACED
         if root.dep_ in ("appos", "conj", "flat", "nmod", "nmod:unmarked", "list", "obl:unmarked"):

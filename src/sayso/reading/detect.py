@@ -32,7 +32,9 @@ _MAGIC: Final = (
     (b"ID3\x04", "format", "sound recording"),
     (b"OggS", "format", "sound recording"),
 )
-_HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _XML: Final = re.compile(r"\s*<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|newsML|nitf|svg)\b", re.I)
 _TAGS: Final = re.compile(r"</(?:p|div|article|h1|body|section|span|main)\s*>", re.I)
 _MAIL: Final = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:", re.I)

@@ -33,7 +33,7 @@ _UNSEEN_STYLE: Final = re.compile(
     re.I,
 )
 _NO_TYPE: Final = re.compile(r"(?:^|;)\s*font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.I)
-_RULE: Final = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_MOST_STYLE: Final = 500_000
 _SELECTOR: Final = re.compile(r"([.#])([\w-]+)")
 
 _HIDDEN, _CHROME, _MAIN, _PRE = 1, 2, 4, 8
@@ -55,12 +55,18 @@ class Block:
 def unseen_names(stylesheets: Iterable[str]) -> frozenset[str]:
     """``.class`` and ``#id`` names that the page's own style sheets hide outright, outside any @-rule."""
     found: set[str] = set()
-    for sheet in stylesheets:
-        sheet = re.sub(r"/\*.*?\*/", "", sheet[:500_000], flags=re.S).partition("@media")[0]
-        for selectors, body in _RULE.findall(sheet):
-            if _UNSEEN_STYLE.search(body):
-                found.update(name.strip() for name in selectors.split(",") if _SELECTOR.fullmatch(name.strip()))
+    for rule in _rules("\n".join(stylesheets)[:_MOST_STYLE]):
+        selectors, _, body = rule.rpartition("{")
+        if len(body) < 2000 and _UNSEEN_STYLE.search(body):
+            found.update(name.strip() for name in selectors.split(",") if _SELECTOR.fullmatch(name.strip()))
     return frozenset(found)
+
+
+def _rules(sheet: str) -> list[str]:
+    """The rules of a style sheet up to its first @media, without comments; split by hand, as it may be hostile."""
+    first, *parts = sheet.split("/*")
+    bare = first + "".join(part.partition("*/")[2] for part in parts)
+    return bare.partition("@media")[0].split("}")
 
 
 def is_unseen(tag: str, attributes: Mapping[str, str], names: frozenset[str] = frozenset()) -> bool:

@@ -45,7 +45,7 @@ def best_part(
             continue
         key, points = key_of(part), weight(statement)
         who = voice_key(statement, copies)
-        voices[key][(who, statement.id)] = points
+        voices[key][who] = max(points, voices[key].get(who, 0.0))
         if key not in wording or points > wording[key][0]:
             wording[key] = (points, part)
     if not wording:

@@ -56,14 +56,17 @@ def is_certain(mark: Mark) -> bool:
     return mark.first is not None and mark.first == mark.last
 
 
-def glyph(parent: Element, kind: Kind, x: float, y: float, radius: float, *, hollow: bool) -> None:
-    """The shape of a kind about (x, y); hollow where the day is uncertain."""
-    fill, edge = (PAPER if hollow else kind.colour), kind.colour
+def glyph(parent: Element, kind: Kind, x: float, y: float, radius: float, *, hollow: bool, dotted: bool = False) -> None:
+    """The shape of a kind about (x, y); hollow where the day is uncertain, dotted where nobody says it happened."""
+    line: dict[str, str | float] = {
+        "fill": PAPER if hollow or dotted else kind.colour, "stroke": QUIET if dotted else kind.colour,
+        "stroke_width": 1.5, "stroke_dasharray": "1.5 2" if dotted else "",
+    }  # fmt: skip
     if not kind.sides:
-        add(parent, "circle", cx=x, cy=y, r=radius, fill=fill, stroke=edge, stroke_width=1.5)
+        add(parent, "circle", cx=x, cy=y, r=radius, **line)
         return
     corners = " ".join(f"{num(x + radius * dx)},{num(y + radius * dy)}" for dx, dy in kind.sides)
-    add(parent, "polygon", points=corners, fill=fill, stroke=edge, stroke_width=1.5, stroke_linejoin="round")
+    add(parent, "polygon", points=corners, stroke_linejoin="round", **line)
 
 
 def flag(parent: Element, rung: str, x: float, y: float, stem: float = STEM) -> None:
@@ -93,8 +96,8 @@ def _path(x: float, y: float, rest: str) -> str:
     return f"M{num(x)} {num(y)}{rest}"
 
 
-Draw = tuple[str, Kind | None, str | None, bool]
-"""A legend entry: label, kind of mark, rung, hollow."""
+Draw = tuple[str, Kind | None, str | None, str]
+"""A legend entry: label, kind of mark, rung, and ``hollow``, ``dotted`` or nothing."""
 
 
 def legend_entries(marks: Iterable[Mark]) -> list[Draw]:
@@ -103,23 +106,25 @@ def legend_entries(marks: Iterable[Mark]) -> list[Draw]:
     kinds = {kind_of(mark) for mark in marks}
     rungs = {mark.rung for mark in marks if mark.rung}
     shown = [kind for kind in (ASSAULT, COERCION, TRANSFER, THREAT, FORCES, WORDS) if kind in kinds]
-    entries: list[Draw] = [(kind.label, kind, None, False) for kind in shown]
+    entries: list[Draw] = [(kind.label, kind, None, "") for kind in shown]
     if any(not is_certain(mark) for mark in marks):
-        entries.append(("Day uncertain", shown[-1], None, True))
-    entries += [(RUNG_LABELS[rung], None, rung, False) for rung in RUNGS if rung in rungs]
+        entries.append(("Day uncertain", shown[-1], None, "hollow"))
+    if any(not mark.happened for mark in marks):
+        entries.append(("Expected, possible or denied outright", shown[-1], None, "dotted"))
+    entries += [(RUNG_LABELS[rung], None, rung, "") for rung in RUNGS if rung in rungs]
     return entries
 
 
 def legend(parent: Element, entries: list[Draw], x: float, y: float, room: float) -> float:
     """Draws entries in rows from (x, y) over ``room`` pixels; returns the height used."""
     across, row = 0.0, 0
-    for label, kind, rung, hollow in entries:
+    for label, kind, rung, manner in entries:
         needed = 22 + width_of(label, 11) + 14
         if across and across + needed > room:
             across, row = 0.0, row + 1
         left, middle = x + across, y + 22 * row + 8
         if kind is not None:
-            glyph(parent, kind, left + 7, middle, 5, hollow=hollow)
+            glyph(parent, kind, left + 7, middle, 5, hollow=manner == "hollow", dotted=manner == "dotted")
         elif rung is not None:
             flag(parent, rung, left + 6, middle + 6, 12)
         add(parent, "text", label, x=left + 19, y=middle + 4, font_size=11, fill=QUIET)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 Ring = Sequence[tuple[float, float]]
 """A closed outline of (longitude, latitude) in degrees."""
 Basemap = Sequence[tuple[str, str, Sequence[Ring]]]
 """Countries as (ISO 3166-1 alpha-3, name, rings); holes are rings too, filled by the even-odd rule."""
+NO_PLACE: Final = "Place not said"
+"""The lane of events of which nobody says where; it comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Mark:
     lon: float | None = None
     precision: str | None = None
     answers: tuple[str, ...] = ()
+    happened: bool = True
+    """False when every voice speaks of it as yet to come, as possible only, or as not having happened."""
 
 
 @dataclass(frozen=True, slots=True)

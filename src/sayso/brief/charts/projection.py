@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from sayso.brief.charts.picture import Ring
@@ -14,6 +15,11 @@ LEAST_DEGREES: Final = 5.0
 """A map never shows less than this many degrees of latitude, so that a single event still has surroundings."""
 PADDING: Final = 0.18
 """Share of the events' extent left free on every side."""
+
+SPECK: Final = 0.6
+"""Land of fewer square pixels is not drawn."""
+FAR: Final = 2.5
+"""A place is off the map when it lies more than so many times further out than all the rest."""
 
 Point = tuple[float, float]
 
@@ -60,6 +66,25 @@ def fit_view(places: Sequence[Point], width: float, least_height: float, most_he
     )  # fmt: skip
 
 
+def main_group(places: Sequence[Point]) -> list[bool]:
+    """For each (longitude, latitude), whether a map of them should hold it.
+
+    Up to a fifth of the places are left off where they lie so far from the others that these would shrink to a dot.
+    """
+    west, _ = _shortest_span([lon for lon, _ in places])
+    wound = [((lon - west) % 360, lat) for lon, lat in places]
+    middle = (median(lon for lon, _ in wound), median(lat for _, lat in wound))
+    squeeze = max(math.cos(math.radians(middle[1])), 0.2)
+    out = [math.hypot((lon - middle[0]) * squeeze, lat - middle[1]) for lon, lat in wound]
+    ordered = sorted(out)
+    reach = ordered[-1]
+    for dropped in range(1, len(places) // 5 + 1):
+        inner = max(ordered[-dropped - 1], LEAST_DEGREES)
+        if ordered[-dropped] > FAR * inner:
+            reach = inner
+    return [distance <= reach for distance in out]
+
+
 def _shortest_span(longitudes: Iterable[float]) -> tuple[float, float]:
     """West and east of the shortest arc that holds all longitudes; east may exceed 180."""
     ordered = sorted({(lon + 180) % 360 - 180 for lon in longitudes})
@@ -70,15 +95,15 @@ def _shortest_span(longitudes: Iterable[float]) -> tuple[float, float]:
 
 
 def outlines(rings: Iterable[Ring], view: View) -> list[list[Point]]:
-    """Rings as pixel polygons cut to the view (with a small margin), fine detail below a third of a pixel dropped."""
+    """Rings as pixel polygons cut to the view (with a small margin), detail below half a pixel dropped."""
     out: list[list[Point]] = []
     for ring in rings:
         wound = _unwound(ring)
         for turn in (-360.0, 0.0, 360.0):
             drawn = [view.raw(lon + turn, lat) for lon, lat in wound]
             cut = _clip(drawn, -4.0, -4.0, view.width + 4, view.height + 4)
-            thin = _thinned(cut)
-            if len(thin) >= 3:
+            thin = _snapped(cut)
+            if len(thin) >= 3 and area_and_middle(thin)[0] >= SPECK:
                 out.append(thin)
     return out
 
@@ -113,12 +138,23 @@ def _clip(points: list[Point], left: float, top: float, right: float, bottom: fl
     return points
 
 
-def _thinned(points: list[Point], least: float = 0.35) -> list[Point]:
+def _snapped(points: list[Point], grid: float = 0.5) -> list[Point]:
+    """The points on a grid of half a pixel, each once: the same line has the same points from either side of a border."""
     out: list[Point] = []
-    for point in points:
-        if not out or abs(point[0] - out[-1][0]) >= least or abs(point[1] - out[-1][1]) >= least:
-            out.append(point)
+    for x, y in points:
+        point = (round(x / grid) * grid, round(y / grid) * grid)
+        if out and point == out[-1]:
+            continue
+        while len(out) > 1 and _in_line(out[-2], out[-1], point):
+            out.pop()
+        out.append(point)
     return out
+
+
+def _in_line(one: Point, two: Point, three: Point) -> bool:
+    """True when the middle point lies on the straight way from the first to the third and may go."""
+    (x0, y0), (x1, y1), (x2, y2) = one, two, three
+    return (x1 - x0) * (y2 - y1) == (x2 - x1) * (y1 - y0) and (x1 - x0) * (x2 - x1) + (y1 - y0) * (y2 - y1) > 0
 
 
 def area_and_middle(points: Sequence[Point]) -> tuple[float, Point]:

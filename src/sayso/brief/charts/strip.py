@@ -57,7 +57,7 @@ def _row(root: Element, mark: Mark, top: float, frame: Frame) -> None:
     middle = top + 18
     if mark.rung:
         flag(group, mark.rung, SPINE, middle, 13)
-    glyph(group, kind_of(mark), SPINE, middle, 5.5, hollow=not is_certain(mark))
+    glyph(group, kind_of(mark), SPINE, middle, 5.5, hollow=not is_certain(mark), dotted=not mark.happened)
     room = frame.width - SPINE - 24
     for line, words in enumerate(wrap(mark.title, room, 13, 1)):
         add(group, "text", words, x=SPINE + 20, y=top + 15 + 15 * line, font_size=13)

@@ -9,7 +9,7 @@ from typing import Final
 
 from sayso.brief.charts.axis import cuts, time_axis
 from sayso.brief.charts.marks import STEM, flag, glyph, is_certain, kind_of, legend, legend_entries, legend_height
-from sayso.brief.charts.picture import Frame, Mark, Picture
+from sayso.brief.charts.picture import NO_PLACE, Frame, Mark, Picture
 from sayso.brief.charts.scale import Days, days_scale
 from sayso.brief.charts.strip import strip
 from sayso.brief.charts.svg import INK, QUIET, Element, add, drawing, dump, fit, halo, linked, num, width_of, wrap
@@ -99,7 +99,7 @@ def _lay_out(dated: Sequence[Mark], named: set[str], scale: Days, frame: Frame) 
     placed: list[Placed] = []
     lanes: list[Lane] = []
     top = float(TOP)
-    for name, marks in sorted(groups.items(), key=lambda lane: (-len(lane[1]), lane[0])):
+    for name, marks in sorted(groups.items(), key=lambda lane: (lane[0] == NO_PLACE, -len(lane[1]), lane[0])):
         tracks = _tracks(marks, named, scale, frame)
         for row, track in enumerate(tracks):
             placed += [replace(each, y=top + TRACK * row + 23) for each in track]
@@ -190,8 +190,8 @@ def _draw(root: Element, each: Placed, frame: Frame) -> None:
         )  # fmt: skip
     if mark.rung:
         flag(group, mark.rung, each.x, each.y, STEM)
-    glyph(group, kind, each.x, each.y, RADIUS, hollow=not is_certain(mark))
+    glyph(group, kind, each.x, each.y, RADIUS, hollow=not is_certain(mark), dotted=not mark.happened)
     if each.label:
         left, right = min(each.begin, each.x - RADIUS), max(each.end, each.x + RADIUS)
         x, anchor = (left - 6, "end") if each.to_left else (right + 6, "start")
-        halo(group, each.label, x, each.y + 4, 12, text_anchor=anchor)
+        halo(group, each.label, x, each.y + 4, 12, text_anchor=anchor, fill=INK if mark.happened else QUIET)
