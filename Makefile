@@ -42,7 +42,7 @@ evals: $(DEV) ## measure on the gold corpora; skips those that are absent
 	$(BIN)/python -m evals
 
 train: $(DEV) ## rebuild the embedded English engine from the named treebanks
-	$(BIN)/python -m training.train
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python training/train.py
 
 lock: $(DEV) ## refresh the lock files
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock

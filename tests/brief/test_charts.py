@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sayso.brief.build import build
 from sayso.brief.charts import CHARTS
 from sayso.brief.charts.picture import Frame, Mark, Picture, Reading, Series
-from sayso.brief.charts.projection import area_and_middle, fit_view, outlines
+from sayso.brief.charts.projection import area_and_middle, fit_view, main_group, outlines
 from sayso.brief.charts.scale import days_scale, round_ticks, ticks
 from sayso.brief.charts.svg import fit, num, width_of, wrap
 from sayso.brief.charts.timeline import _lay_out
@@ -76,6 +76,18 @@ def test_places_on_both_sides_of_the_date_line_are_near_each_other() -> None:
     view = fit_view([(179.0, -17.0), (-179.0, -18.0)], 840, 400, 540)
     west, east = view.at(179.0, -17.0)[0], view.at(-179.0, -18.0)[0]
     assert 0 < east - west < 500
+
+
+def test_a_few_places_far_off_do_not_shrink_the_map() -> None:
+    near = [(44.0 + step, 30.0 + step % 3) for step in range(8)]
+    assert main_group([*near, (-98.0, 39.0), (-98.0, 39.0)]) == [True] * 8 + [False] * 2
+    assert main_group([*near, *[(-98.0, 39.0)] * 4]) == [True] * 12, "a third of the events is no outlier"
+    assert main_group([(44.0, 30.0), (-98.0, 39.0)]) == [True, True]
+
+
+@given(PLACES)
+def test_at_most_a_quarter_is_left_off(places: list[tuple[float, float]]) -> None:
+    assert main_group(places).count(False) <= len(places) // 4
 
 
 def test_land_over_the_date_line_is_drawn_once_and_whole() -> None:

@@ -11,7 +11,7 @@ from brief_geography import basemap
 from sayso.brief.build import build
 from sayso.brief.findings import value_words
 from sayso.brief.page import Page, Section
-from sayso.types import Assessment, Claim, Event, Row
+from sayso.types import Assessment, Claim, Event, Row, Span
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +71,52 @@ def test_lanes_are_countries_seas_or_the_actors_country(page: Page) -> None:
     assert lanes["Drone boat sets the tanker Grey Heron alight"] == "Maren Strait"
     assert lanes["Brigades threaten every depot, deck and dish"] == "Khoreh"
     assert lanes["United Nations demands passage for pilgrims"] == "Place not said"
+
+
+def test_a_chart_does_not_repeat_the_date_of_a_title() -> None:
+    brief = world.one_event()
+    for said, shown in (
+        ("Rocket attack on a base, 12–14 March 2031", "Rocket attack on a base"),
+        ("Arms transfer, by March 2031", "Arms transfer"),
+        ("Attack, by a hill", "Attack, by a hill"),
+        (", 2031", ", 2031"),
+    ):
+        titled = replace(brief, events=(replace(brief.events[0], title=said),))
+        made = section(build(titled), "timeline").charts[0]
+        assert made.picture.marks[0].title == shown
+        assert made.table is not None
+        assert made.table.rows[0].cells[1].text == said
+
+
+def test_what_nobody_says_happened_is_marked_as_such() -> None:
+    brief = world.one_event()
+    (event,) = brief.events
+    expected = {key: replace(each, time="future") for key, each in brief.statements.items()}
+    assert section(build(brief), "timeline").charts[0].picture.marks[0].happened
+    assert not section(build(replace(brief, statements=expected)), "timeline").charts[0].picture.marks[0].happened
+    assert event.id in {mark.id for mark in section(build(brief), "timeline").charts[0].picture.marks}
+
+
+def test_far_places_are_named_under_the_map() -> None:
+    brief = world.full()
+    moved = tuple(
+        replace(event, claim=replace(event.claim, where=replace(event.claim.where, lon=-120.0)))
+        if event.claim.where and event.claim.where.name == "Halden radar station" else event
+        for event in brief.events
+    )  # fmt: skip
+    chart = section(build(replace(brief, events=moved)), "map").charts[0]
+    assert chart.note.startswith("Too far off for this map: Drones strike the Halden radar station (Halden radar station).")
+    assert "Halden radar station" not in {mark.place for mark in chart.picture.marks}
+
+
+def test_the_word_that_shows_the_stance_is_told_apart() -> None:
+    brief = world.one_event()
+    key, statement = next(iter(brief.statements.items()))
+    at = statement.quote.index("said") + statement.start
+    cued = replace(statement, cue=Span("said", at, at + 4))
+    quote = section(build(replace(brief, statements={**brief.statements, key: cued})), "events").events[0].quotes[0]
+    assert [part for part, is_cue in quote.parts if is_cue] == ["said"]
+    assert "".join(part for part, _ in quote.parts) == quote.text
 
 
 def test_an_event_without_a_title_is_named_from_its_claim() -> None:

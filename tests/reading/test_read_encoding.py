@@ -94,6 +94,11 @@ def _decoded(raw: bytes) -> tuple[str | None, str | None]:
         return None, refused.reason
 
 
+def test_two_encodings_in_one_file_are_named_as_the_reason() -> None:
+    with pytest.raises(Refused, match="most of it is UTF-8 but byte"):
+        encoding.decode(ENGLISH.encode() + b" The group\x92s caf\xe9.")
+
+
 def test_a_character_cut_in_half_at_the_end_does_not_spoil_the_rest() -> None:
     assert encoding.decode(ENGLISH.encode()[: ENGLISH.encode().index("’".encode()) + 2]).text == "The militia\ufffd"
 

@@ -91,6 +91,10 @@ READ = {
     "240,000 brackets": (b"[" * 240_000 + b" the base", "a.md"),
     "pictures of pictures": (b"![" * 120_000 + b" the base", "a.md"),
     "quotes 100,000 deep": (b"> " * 100_000 + b"\n\nThe base was hit.", "a.md"),
+    "one endless word": (b"a" * 5_000_000 + b" caf\xe9 base", "a.txt"),
+    "a style sheet of comments": (b"<style>" + b"/*" * 500_000 + b"</style><p>The base was hit.</p>", "a.html"),
+    "a style sheet of selectors": (b"<style>" + b"a," * 500_000 + b"</style>" * 3 + b"<p>The base was hit.</p>", "a.html"),
+    "a page of comments": (b"<!---->" * 500_000 + b"<p>The base was hit.</p>", "a.txt"),
     "NULs": (b"The militia\x00 fired rockets\x00 at the base.", "a.txt"),
     "NULs in HTML": (b"<p>The militia\x00 fired rockets\x00 at the base.</p>", "a.html"),
 }

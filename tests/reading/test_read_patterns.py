@@ -44,7 +44,7 @@ def test_no_pattern_can_be_made_slow(name: str) -> None:
     pattern, use = patterns()[name]
     for piece in PIECES:
         for end in ("", "!", "\x01"):
-            text = (piece * (LENGTH // len(piece)) + end).encode("latin-1", "replace").decode("latin-1")
+            text = piece * (LENGTH // len(piece)) + end
             began = time.process_time()
-            getattr(pattern, use)(text.encode("latin-1") if isinstance(pattern.pattern, bytes) else text)
+            getattr(pattern, use)(text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text)
             assert time.process_time() - began < 1, f"{piece!r} repeated"

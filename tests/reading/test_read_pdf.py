@@ -9,7 +9,7 @@ import pytest
 import typst
 
 from sayso.reading import Read
-from sayso.reading.pdf import _mended
+from sayso.reading.pdf import Line, _mended, _without_edges
 
 SETUP = (
     "#set page(width: 12cm, height: 14cm, margin: 1.5cm{more})\n#set par(justify: true)\n#set text(size: 10pt, hyphenate: true)\n"
@@ -108,6 +108,16 @@ def test_a_pdf_is_known_by_its_content(one: Callable[..., Read]) -> None:
         report = one(pdf(f"= Rockets\n\n{FIRST}"), name).report
         assert report is not None
         assert report.format == "pdf"
+
+
+def test_a_repeated_line_stays_where_it_does_not_stand_apart() -> None:
+    body = [Line(f"line {n}", 40, 300, 400 - 13 * n, 10) for n in range(6)]
+    again = Line("the ministry said.", 40, 300, 400 - 13 * 6, 10)
+    footer = Line("Norland News", 40, 300, 200, 10)
+    assert _without_edges([*body, again], {again.text}, 13) == [*body, again]
+    assert _without_edges([*body, footer], {"norland news"}, 13) == body
+    assert _without_edges([*body, Line("7", 40, 300, 200, 10)], set(), 13) == body
+    assert _without_edges([footer], {"norland news"}, 13) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sayso.coding.figure_words import figure_words, table
+from sayso.coding.figure_words import between, figure_words, table
 from sayso.coding.numbers import Number, find_numbers
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def phrase_of(number: Number, span: Span, sent: Span, offset: int) -> Phrase:
         return Phrase(number.low, number.high, anchor(span), start, end, span.start, False, True, of_them)
     last = paired(head, sent)
     end = last.idx + len(last.text)
-    said, after = sent.doc.text[start:end], sent.doc.text[end : end + 1]
+    said, after = between(sent.doc, start, end), between(sent.doc, end, end + 1)
     if (after == '"' and said.count('"') % 2) or (after == "”" and "“" in said):
         end += 1
     return Phrase(number.low, number.high, head, start, end, span.start, True, True, of_them)

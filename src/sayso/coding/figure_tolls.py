@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sayso.coding.figure_phrases import Phrase
-from sayso.coding.figure_words import figure_words, lemma, table
+from sayso.coding.figure_words import between, figure_words, lemma, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 REACH: Final = 16
 """Words between "the number of …" and its number."""
 TO: Final = frozenset({"to", "at", "of", ":", "reached", "past", "above", "hit", "topped", "exceeded", "surpassed", "passed"})
+LONGEST_GAP: Final = 60
 FROM: Final = re.compile(
     r"\s{0,2}[,(–—-]{0,2}\s{0,2}(?:(?:revised|raised|lowered)\s)?(?:up|down)?\s{0,2}(?:from|compared\s(?:with|to)|instead\sof|"
     r"previously|rather\sthan|revising|correcting|replacing)\s{1,2}(?:an?\s|the\s)?(?:(?:earlier|previous|initial|original)\s(?:\w{1,12}\s){0,3})?",
@@ -96,15 +97,16 @@ def is_change(token: Token) -> bool:
 
 
 def phrase_text(sent: Span, phrase: Phrase) -> str:
-    return sent.doc.text[phrase.start : phrase.end]
+    return between(sent.doc, phrase.start, phrase.end)
 
 
 def revised_from(sent: Span, phrases: list[Phrase], at: int) -> Phrase | None:
     """The number that the one at place `at` replaces ("64, up from 50"), if the next is such."""
     if at + 1 >= len(phrases):
         return None
-    gap = sent.doc.text[phrases[at].end : phrases[at + 1].start]
-    return phrases[at + 1] if len(gap) < 60 and FROM.fullmatch(gap) else None
+    start, end = phrases[at].end, phrases[at + 1].start
+    gap = between(sent.doc, start, end) if end - start < LONGEST_GAP else ""
+    return phrases[at + 1] if FROM.fullmatch(gap) else None
 
 
 def risen(sent: Span, phrase: Phrase) -> tuple[Phrase, int | None] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 @cache
@@ -28,6 +28,12 @@ def table(role: str) -> dict[str, str]:
     """Lemma → kind for one role of the word list ("patient", "subject", "state", "noun")."""
     kinds = figure_words()["kinds"]
     return {word: kind for kind in reversed(list(kinds)) for word in kinds[kind][role]}
+
+
+def between(doc: Doc, start: int, end: int) -> str:
+    """``doc.text[start:end]``, without writing out the whole text, which spaCy does anew each time."""
+    span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
+    return span.text[start - span.start_char : end - span.start_char] if span is not None else ""
 
 
 def lemma(token: Token) -> str:

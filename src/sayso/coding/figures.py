@@ -19,7 +19,7 @@ from sayso.coding.figure_parse import PERSONS, Reading, by_parse
 from sayso.coding.figure_phrases import Phrase, counted_phrases, means_person, single
 from sayso.coding.figure_roles import reading_of
 from sayso.coding.figure_tolls import find_tolls, revised_from, risen
-from sayso.coding.figure_words import figure_words, lemma, table
+from sayso.coding.figure_words import between, figure_words, lemma, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -158,11 +158,11 @@ def tallies(phrase: Phrase, reading: Reading, part: bool, was: tuple[int | None,
     """The figures of one phrase: "no casualties" is nought killed and nought injured."""
     nought = phrase.low == phrase.high == 0
     kinds = ("killed", "injured") if nought and reading.kind == "casualties" else (reading.kind,)
-    text = phrase.head.doc.text
+    said = between(phrase.head.doc, phrase.start, phrase.end)
     noun = (phrase.head.idx, phrase.head.idx + len(phrase.head.text)) if phrase.noun else None
     for kind in kinds:
         yield Tally(
-            kind, phrase.low, phrase.high, text[phrase.start : phrase.end], phrase.start, phrase.end,
+            kind, phrase.low, phrase.high, said, phrase.start, phrase.end,
             reading.cue.i, phrase.head.i, noun, was, part,
         )  # fmt: skip
 

@@ -31,7 +31,7 @@ def believable(text: str, encoding: str, *, named: bool) -> bool:
     """
     if any("\x80" <= ch <= "\x9f" for ch in text):
         return False
-    words = re.findall(r"\w*[^\W\x00-\x7f]\w*", text[:_SAMPLE])
+    words = [word for word in re.findall(r"\w+", text[:_SAMPLE]) if not word.isascii()]
     if any(len({_script(ch) for ch in word if ch.isalpha()}) > 1 for word in words):
         return False
     if encoding in _WESTERN:

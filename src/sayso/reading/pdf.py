@@ -254,7 +254,7 @@ def _goes_on(one: Line, two: Line, column: float, pitch: float) -> bool:
 
 def _mended(before: str, after: str, known: Counter[str]) -> str:
     """Two halves of a word as one, keeping a hyphen that belongs: the document's own usage decides first."""
-    left, right = re.search(r"[\w-]*$", before), re.match(r"\w*", after)
+    left, right = re.search(r"[\w-]*$", before[-60:]), re.match(r"\w*", after)
     head, tail = (left[0] if left else ""), (right[0] if right else "")
     joined, hyphened = known[head + tail], known[f"{head}-{tail}"]
     if joined != hyphened:

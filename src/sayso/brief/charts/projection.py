@@ -16,7 +16,7 @@ LEAST_DEGREES: Final = 5.0
 PADDING: Final = 0.18
 """Share of the events' extent left free on every side."""
 
-SPECK: Final = 0.6
+SPECK: Final = 1.5
 """Land of fewer square pixels is not drawn."""
 FAR: Final = 2.5
 """A place is off the map when it lies more than so many times further out than all the rest."""
@@ -69,7 +69,7 @@ def fit_view(places: Sequence[Point], width: float, least_height: float, most_he
 def main_group(places: Sequence[Point]) -> list[bool]:
     """For each (longitude, latitude), whether a map of them should hold it.
 
-    Up to a fifth of the places are left off where they lie so far from the others that these would shrink to a dot.
+    Up to a quarter of the places are left off where they lie so far from the others that these would shrink to a dot.
     """
     west, _ = _shortest_span([lon for lon, _ in places])
     wound = [((lon - west) % 360, lat) for lon, lat in places]
@@ -78,7 +78,7 @@ def main_group(places: Sequence[Point]) -> list[bool]:
     out = [math.hypot((lon - middle[0]) * squeeze, lat - middle[1]) for lon, lat in wound]
     ordered = sorted(out)
     reach = ordered[-1]
-    for dropped in range(1, len(places) // 5 + 1):
+    for dropped in range(1, len(places) // 4 + 1):
         inner = max(ordered[-dropped - 1], LEAST_DEGREES)
         if ordered[-dropped] > FAR * inner:
             reach = inner

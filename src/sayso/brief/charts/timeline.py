@@ -23,7 +23,7 @@ TOP: Final = 30
 RADIUS: Final = 5.5
 LABELLED: Final = (45, 36, 28, 20, 12, 6, 0)
 """So many events are named, the most important; the first count that keeps the chart within its height."""
-LABEL_ROOM: Final = 240
+LABEL_ROOM: Final = 300
 LANE: Final = ("#f6f4f0", "#ffffff")
 
 
