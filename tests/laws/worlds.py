@@ -93,7 +93,9 @@ class Wish:
 
 
 wishes = st.lists(
-    st.builds(Wish, st.sampled_from(["accept", "reject", "edit", "missed", "merge", "split"]), st.integers(0, 50), st.integers(0, 50)),
+    st.builds(
+        Wish, st.sampled_from(["accept", "reject", "edit", "missed", "merge", "split"]), st.integers(0, 50), st.integers(0, 50)
+    ),
     max_size=6,
 )
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.reading import Read, read_bytes
 
@@ -88,8 +90,8 @@ READ = {
     "paragraphs never closed": (b"<p>the base of" * 200_000, "a.html"),
     "a table never closed": (b"<table>" + b"<tr><td>the base" * 60_000, "a.html"),
     "one endless link": (b"<a href=x>the base " * 60_000, "a.html"),
-    "240,000 brackets": (b"[" * 240_000 + b" the base", "a.md"),
-    "pictures of pictures": (b"![" * 120_000 + b" the base", "a.md"),
+    "140,000 brackets": (b"[" * 140_000 + b" the base", "a.md"),
+    "pictures of pictures": (b"![" * 70_000 + b" the base", "a.md"),
     "quotes 100,000 deep": (b"> " * 100_000 + b"\n\nThe base was hit.", "a.md"),
     "one endless word": (b"a" * 5_000_000 + b" caf\xe9 base", "a.txt"),
     "a style sheet of comments": (b"<style>" + b"/*" * 500_000 + b"</style><p>The base was hit.</p>", "a.html"),
@@ -143,3 +145,26 @@ def test_an_odd_name_never_stops_a_report(one: Callable[..., Read], name: str) -
     assert report.id.strip()
     assert "\n" not in report.id
     assert "\x1b" not in report.id
+
+
+PIECES = (
+    "<p>", "</p>", "<div hidden>", "</div>", "<!--", "-->", "<script>", "</script>", "<table>", "<td>", "<article>", "</article>", "<h1>",
+    "<br>", "<ul><li>", "<a href='", "'>", "<style>.a{display:none}", "</style>", "<time datetime=2020-03-13>", "&#0;", "&#xD800;",
+    "<template>", "<svg>", "<meta name=date content=", "<title>", "</title>", "rockets hit the base ", "\x00", "\ufeff", "é", "]]>",
+    "<![CDATA[",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_page_is_read_or_refused(pieces: list[str]) -> None:
+    (found,) = read_bytes("".join(pieces).encode(), source="a.html", published=date(2020, 3, 13), language="en")
+    if found.report is None:
+        assert found.quarantined is not None
+        assert found.quarantined.reason in ("no-text", "empty", "binary")
+
+
+@given(st.binary(max_size=300), st.sampled_from(["txt", "md", "html", "jsonl", "json", "pdf", "xyz", ""]))
+def test_any_bytes_are_read_or_refused(raw: bytes, suffix: str) -> None:
+    found = read_bytes(raw, source=f"a.{suffix}", published=date(2020, 3, 13))
+    assert found
+    assert all(each.report or each.quarantined for each in found)

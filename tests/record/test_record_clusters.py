@@ -22,8 +22,7 @@ def newsroom(days: int, seed: int = 7, per_day: int = 8) -> tuple[list[Statement
     rnd = random.Random(seed)
     start = date(2031, 1, 1)
     happenings = [
-        (start + timedelta(rnd.randrange(days)), rnd.choice(PLACES), rnd.choice(MODES), rnd.choice(PARTIES))
-        for _ in range(days)
+        (start + timedelta(rnd.randrange(days)), rnd.choice(PLACES), rnd.choice(MODES), rnd.choice(PARTIES)) for _ in range(days)
     ]
     statements, reports = [], {}
     for day in range(2, days + 2):
@@ -105,9 +104,7 @@ def count(days: int, per_day: int) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(("small", "large"), [((60, 8), (240, 8)), ((30, 10), (30, 40))], ids=["longer", "denser"])
-def test_comparisons_grow_with_the_number_of_mentions_not_its_square(
-    small: tuple[int, int], large: tuple[int, int]
-) -> None:
+def test_comparisons_grow_with_the_number_of_mentions_not_its_square(small: tuple[int, int], large: tuple[int, int]) -> None:
     few, few_pairs = count(*small)
     many, many_pairs = count(*large)
     grown = many / few

@@ -97,7 +97,9 @@ def test_a_model_is_said_where_others_just_say_rockets() -> None:
     from sayso.record.claims import merged_claim
     from sayso.types import Weapon
 
-    presses = [hit(f"r{n}", "2031-03-12", f"O{n}").say("Tuesday: rockets at Camp Alder.", weapon="rockets", **ALDER) for n in range(3)]
+    presses = [
+        hit(f"r{n}", "2031-03-12", f"O{n}").say("Tuesday: rockets at Camp Alder.", weapon="rockets", **ALDER) for n in range(3)
+    ]
     statements = [press.statements[0] for press in presses]
     model = replace(statements[1], claim=replace(statements[1].claim, weapon=Weapon("katyusha rockets", "rocket-107mm")))
     claim = merged_claim([statements[0], model, statements[2]], {p.id: p.report for p in presses}, {}, ())

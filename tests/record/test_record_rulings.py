@@ -189,9 +189,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("ruling", "says"), BAD)
-def test_a_ruling_that_cannot_mean_anything_is_refused(
-    case: Record, read: list[Statement], ruling: Ruling, says: str
-) -> None:
+def test_a_ruling_that_cannot_mean_anything_is_refused(case: Record, read: list[Statement], ruling: Ruling, says: str) -> None:
     before = case.head()
     with pytest.raises(BadRuling, match=says):
         case.rule(ruling)

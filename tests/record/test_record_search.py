@@ -37,9 +37,7 @@ def found(case: Record, words: str) -> list[str]:
         ("quiet", []),
     ],
 )
-def test_quotes_first_then_everything_else_in_reports_that_hold_the_words(
-    told: Record, words: str, quotes: list[str]
-) -> None:
+def test_quotes_first_then_everything_else_in_reports_that_hold_the_words(told: Record, words: str, quotes: list[str]) -> None:
     assert found(told, words) == quotes
 
 

@@ -16,9 +16,7 @@ def path(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "case.sayso"
     with Record.open(path) as case:
         for day in ("10", "11", "12"):
-            press = Press(f"r-{day}", f"2031-03-{day}").say(
-                "Rockets hit Camp Alder.", "ASSAULT/rocket", where="Camp Alder"
-            )
+            press = Press(f"r-{day}", f"2031-03-{day}").say("Rockets hit Camp Alder.", "ASSAULT/rocket", where="Camp Alder")
             case.add(press.report, press.statements, "t")
         assert case.as_of().events
         assert case.verify() == []

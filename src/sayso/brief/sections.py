@@ -54,7 +54,7 @@ def timeline_section(material: Material) -> Section | None:
     lede = (
         "Each mark is an event, in the lane of the country or sea where it happened. Its shape says what was done, the flag "
         "on its stem how far any actor has gone towards owning it. Hollow means the day is uncertain; the bar is as wide as "
-        "the doubt."
+        "the doubt. Dotted means that nobody says it has happened: it is expected, possible or denied outright."
     )
     if not dated:
         return Section("timeline", "Timeline", "No event is dated, so none can be drawn.", tables=(listed,))

@@ -57,7 +57,7 @@ def phrase_of(number: Number, span: Span, sent: Span, offset: int) -> Phrase:
         return Phrase(number.low, number.high, anchor(span), start, end, span.start, False, True, of_them)
     last = paired(head, sent)
     end = last.idx + len(last.text)
-    said, after = between(sent.doc, start, end), between(sent.doc, end, end + 1)
+    said, after = between(sent, start, end), between(sent, end, end + 1)
     if (after == '"' and said.count('"') % 2) or (after == "”" and "“" in said):
         end += 1
     return Phrase(number.low, number.high, head, start, end, span.start, True, True, of_them)
@@ -140,6 +140,9 @@ def inside_phrase(token: Token, sent: Span) -> bool:
 LONE_STATES: Final = frozenset({"dead", "missing", "hurt", "homeless", "unaccounted", "more", "less"})
 
 
+NO_PERSONS: Final = ("things", "collectives", "attacks", "munitions")
+
+
 def single(token: Token) -> Phrase | None:
     """`token` as one person: "a contractor", "the commander", a name, "he"; None if it may be more, or no person."""
     if token.pos_ == "PRON" or token.lower_ == "another":
@@ -149,7 +152,7 @@ def single(token: Token) -> Phrase | None:
         return None
     words = figure_words()
     lemma = token.lemma_.lower()
-    if lemma in words["things"] or lemma in words["collectives"] or lemma.endswith(("tion", "ment", "ness", "ity")):
+    if any(lemma in words[name] for name in NO_PERSONS) or lemma.endswith(("tion", "ment", "ness", "ity")):
         return None
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if not token.text[:1].isalpha() or (following is not None and following.text == "-" and not token.whitespace_):

@@ -97,7 +97,7 @@ def is_change(token: Token) -> bool:
 
 
 def phrase_text(sent: Span, phrase: Phrase) -> str:
-    return between(sent.doc, phrase.start, phrase.end)
+    return between(sent, phrase.start, phrase.end)
 
 
 def revised_from(sent: Span, phrases: list[Phrase], at: int) -> Phrase | None:
@@ -105,7 +105,7 @@ def revised_from(sent: Span, phrases: list[Phrase], at: int) -> Phrase | None:
     if at + 1 >= len(phrases):
         return None
     start, end = phrases[at].end, phrases[at + 1].start
-    gap = between(sent.doc, start, end) if end - start < LONGEST_GAP else ""
+    gap = between(sent, start, end) if end - start < LONGEST_GAP else ""
     return phrases[at + 1] if FROM.fullmatch(gap) else None
 
 

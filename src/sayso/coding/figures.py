@@ -91,7 +91,7 @@ def counted(sent: Span, phrases: list[Phrase]) -> list[Tally]:
             phrase, was = rise[0], (rise[1], rise[1])
         elif replaced := revised_from(sent, phrases, at):
             was = (replaced.low, replaced.high)
-        out.extend(tallies(phrase, reading, part, was))
+        out.extend(tallies(sent, phrase, reading, part, was))
         last = phrase, reading, part
     return out
 
@@ -154,11 +154,13 @@ def last_index(phrase: Phrase, sent: Span) -> int:
     return span.end - 1 if span is not None else phrase.head.i
 
 
-def tallies(phrase: Phrase, reading: Reading, part: bool, was: tuple[int | None, int | None] | None) -> Iterator[Tally]:
+def tallies(
+    sent: Span, phrase: Phrase, reading: Reading, part: bool, was: tuple[int | None, int | None] | None
+) -> Iterator[Tally]:
     """The figures of one phrase: "no casualties" is nought killed and nought injured."""
     nought = phrase.low == phrase.high == 0
     kinds = ("killed", "injured") if nought and reading.kind == "casualties" else (reading.kind,)
-    said = between(phrase.head.doc, phrase.start, phrase.end)
+    said = between(sent, phrase.start, phrase.end)
     noun = (phrase.head.idx, phrase.head.idx + len(phrase.head.text)) if phrase.noun else None
     for kind in kinds:
         yield Tally(
@@ -193,7 +195,7 @@ def singles(sent: Span, phrases: list[Phrase], shares: list[Tally]) -> Iterator[
             continue
         earlier = bisect_left(shares, phrase.first, key=lambda share: share.head)
         part = earlier > 0 and beside(sent, shares[earlier - 1], phrase)
-        yield from tallies(phrase, reading, part, None)
+        yield from tallies(sent, phrase, reading, part, None)
 
 
 def beside(sent: Span, share: Tally, phrase: Phrase) -> bool:
@@ -221,7 +223,7 @@ def noughts(sent: Span) -> Iterator[Tally]:
             for word in sent.doc[token.i + 1 : min(token.i + 5, sent.end)]:
                 kind = "casualties" if lemma(word) == "loss" else table("noun").get(lemma(word))
                 if kind in ("killed", "injured", "casualties"):
-                    yield from nought(token, word, kind, word)
+                    yield from nought(sent, token, word, kind, word)
                     break
         elif token.lower_ in ANYONE and token.dep_ in ("obj", "nsubj:pass", "det"):
             verb = token.head.head if token.dep_ == "det" else token.head
@@ -229,10 +231,10 @@ def noughts(sent: Span) -> Iterator[Tally]:
             cue = next((child for child in verb.children if child.lower_ in NEGATIONS), None)
             if cue is not None and kind in ("killed", "injured", "casualties"):
                 first, last = (verb, token) if token.i > verb.i else (token, verb)
-                yield from nought(min(first, cue, key=lambda each: each.i), last, kind, verb)
+                yield from nought(sent, min(first, cue, key=lambda each: each.i), last, kind, verb)
 
 
-def nought(first: Token, last: Token, kind: str, cue: Token) -> Iterator[Tally]:
+def nought(sent: Span, first: Token, last: Token, kind: str, cue: Token) -> Iterator[Tally]:
     end = last.idx + len(last.text)
     phrase = Phrase(0, 0, last, first.idx, end, first.i)
-    yield from tallies(phrase, Reading(kind, cue), False, None)
+    yield from tallies(sent, phrase, Reading(kind, cue), False, None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.coding.parties import Parties, Who
 from sayso.coding.refer import Reference
 from sayso.coding.syntax import NOUNS, case, child, children, conjuncts, obliques, phrase_bounds, subject
-from sayso.coding.triggers import Trigger, arguments, passive_agent
+from sayso.coding.triggers import Trigger, arguments, counted, passive_agent
 from sayso.coding.weapons import weapon_at, weapon_in, weapon_of
 from sayso.knowledge.weapons import weapons
 from sayso.types import Party, Weapon
@@ -243,7 +243,7 @@ class Happenings:
             if token.pos_ == "PROPN" or (token.pos_ in NOUNS and token.lemma_.lower() in ACTING):
                 return self.parties.party(token), Who(None, "role", token.text)
             return None
-        if resolved[1].id is None and (weapon_at(token) is not None or resolved[1].kind == "place"):
+        if resolved[1].id is None and (weapon_at(counted(token)) is not None or resolved[1].kind == "place"):
             return None
         return resolved
 
@@ -266,7 +266,7 @@ class Happenings:
             for token in slots:
                 if happening.weapon is None and token is not None and token.i not in happening.tokens:
                     for each in conjuncts(token):
-                        happening.weapon = happening.weapon or weapon_of(each)
+                        happening.weapon = happening.weapon or weapon_of(counted(each))
             if happening.weapon is None and happening.mode == "seize" and trigger.obj is not None:
                 self._haul(happening, trigger.obj)
             users = [w for w in trigger.token.children if w.dep_ in ("advcl", "acl") and w.lemma_ in ("use", "employ", "fire")]

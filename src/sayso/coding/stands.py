@@ -81,6 +81,8 @@ def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | N
         if obj.lemma_.lower() in INVOLVEMENT or _event_below(obj) is not None:
             negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
             yield Stand(token, last, source, "coy" if negated else "denies", 0 if negated else -3, _event_below(token))
+    elif cue.stance == "denies" and token.pos_ == "VERB" and _being_involved(token):
+        yield Stand(token, last, source, "denies", -3, _event_below(token))
     elif (cue.stance == "coy" and source is not None and source.pos_ != "PRON") or (cue.stance == "coy" and token.pos_ == "ADJ"):
         yield Stand(token, last, source, "coy", 0, _event_below(token))
     elif cue.stance == "praises" and token.pos_ == "VERB" and obj is not None:
@@ -90,6 +92,12 @@ def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | N
             yield Stand(token, last, source, "praises", 0, deed)
     elif cue.stance == "admits" and obj is not None and obj.lemma_.lower() in INVOLVEMENT:
         yield Stand(token, last, source, "admits", 3, _event_below(token))
+
+
+def _being_involved(token: Token) -> bool:
+    """ "Denies that it was involved", "denied being responsible"."""
+    clause = child(token, "ccomp", "xcomp", "advcl")
+    return clause is not None and clause.lemma_.lower() in ("involve", "involved", "responsible", "complicit", "behind")
 
 
 def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterator[Stand]:

@@ -122,6 +122,8 @@ BACKGROUND = frozenset({"support", "cooperate", "agree"})
 def _follows(verb: Token, rest: Sequence[str]) -> bool:
     """True when the words of a multiword entry follow the verb, with at most three others between."""
     doc, at = verb.doc, verb.i + 1
+    if len(rest) == 1 and any(kid.lower_ == rest[0] and kid.dep_ == "compound:prt" for kid in verb.children):
+        return True
     for word in rest:
         window = range(at, min(at + 4, len(doc)))
         hit = next((i for i in window if word in (doc[i].lower_, doc[i].lemma_.lower())), None)
@@ -182,7 +184,20 @@ PEOPLE = frozenset({"@people", "@actor"})
 
 
 def _any(token: Token | None, wanted: frozenset[str], parties: Parties) -> bool:
-    return token is not None and any(_fits(each, wanted, parties) for each in conjuncts(token))
+    return token is not None and any(_fits(counted(each), wanted, parties) for each in conjuncts(token))
+
+
+def counted(token: Token) -> Token:
+    """What a measure counts: the rockets of "a pair of rockets", else the token itself."""
+    if token.pos_ in ("NUM", "DET", "PRON") or token.lemma_.lower() in MEASURES:
+        return next((kid for kid in children(token, "nmod") if case(kid) == "of"), token)
+    return token
+
+
+MEASURES = frozenset(
+    {"pair", "number", "dozen", "series", "group", "couple", "handful", "barrage", "volley", "salvo", "wave", "swarm", "score",
+     "string", "spate", "hail", "total", "majority", "most", "half", "part", "haul", "cache", "shipment", "load", "pile", "stock"}
+)  # fmt: skip
 
 
 def _fits(token: Token, wanted: frozenset[str], parties: Parties) -> bool:

@@ -35,7 +35,7 @@ _MAGIC: Final = (
 _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_XML: Final = re.compile(r"\s*<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|newsML|nitf|svg)\b", re.I)
+_XML: Final = re.compile(r"\s*<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|newsML|nitf)\b", re.I)
 _TAGS: Final = re.compile(r"</(?:p|div|article|h1|body|section|span|main)\s*>", re.I)
 _MAIL: Final = re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:", re.I)
 _BY_SUFFIX: Final = {

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 _CODE: Final = ("fence", "code_block")
 _LISTS: Final = ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close")
-_MOST: Final = 250_000
+_MOST: Final = 150_000
 """Characters above which a document is not parsed: hostile markup costs the parser 10 µs a character."""
 
 
 def read(text: str) -> Draft:
     """The draft of a Markdown document; its title is the first heading. Paragraphs are divided by blank lines.
 
-    Raw HTML inside shows only what a browser would. Above a quarter of a million characters the source is
+    Raw HTML inside shows only what a browser would. Above 150,000 characters the source is
     read as plain text, and a note says so.
     """
     if len(text) > _MOST:

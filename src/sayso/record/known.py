@@ -15,7 +15,7 @@ from sayso.record.events import build_event
 from sayso.record.groups import Group, group_of
 from sayso.record.matching import Feature, explain
 from sayso.record.mentions import Mention, mentions
-from sayso.record.names import Assignment, spoken
+from sayso.record.names import Assignment, founded, spoken
 from sayso.record.standing import Standing
 from sayso.types import Event, Report, Statement
 
@@ -88,6 +88,9 @@ class Known:
         wanted = self.naming.into.get(wanted, wanted)
         found = {event.id: event for event in self.events}
         if wanted not in found:
+            first = founded(wanted, self.statements)
+            if first is not None:
+                return self.event_of(first.id)
             alike = get_close_matches(wanted, list(found), 3)
             hint = f"did you mean {' or '.join(alike)}?" if alike else "list them with: sayso events"
             raise Unknown(f"no event {name!r} is known{f' on {self.day}' if self.day else ''}; {hint}")

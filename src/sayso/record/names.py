@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -87,13 +87,28 @@ def spoken(name: str) -> str:
 
 def event_id(founding: Mention, taken: Container[str]) -> str:
     """A new name for the event a mention founds, longer than four characters only where shorter ones are taken."""
-    report, start, end, _statement, what = founding
-    number = int.from_bytes(sha256(canonical([report, start, end, what]).encode()).digest())
-    letters = "".join(ALPHABET[(number >> shift) & 31] for shift in range(251, 0, -5))
+    letters = _letters(founding)
     for length in range(SHORTEST, len(letters)):
         if PREFIX + letters[:length] not in taken:
             return PREFIX + letters[:length]
     raise AssertionError("more events were founded by one mention than it has letters")
+
+
+def founded(name: str, statements: Iterable[Statement]) -> Statement | None:
+    """The first statement whose mention would found an event of that name, if one does.
+
+    On some day it may have been the first of an event of its own that later proved part of another.
+    """
+    bare = name.removeprefix(PREFIX)
+    if len(bare) < SHORTEST:
+        return None
+    return next((one for one in statements if _letters(mention_of(one)).startswith(bare)), None)
+
+
+def _letters(founding: Mention) -> str:
+    report, start, end, _statement, what = founding
+    number = int.from_bytes(sha256(canonical([report, start, end, what]).encode()).digest())
+    return "".join(ALPHABET[(number >> shift) & 31] for shift in range(251, 0, -5))
 
 
 def assign(clusters: Sequence[Sequence[Statement]], names: Names) -> Assignment:

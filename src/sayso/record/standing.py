@@ -62,7 +62,7 @@ class _Desk:
             one = missed(self.report, ruled.ruling)
             found = [self.units.setdefault(one.id, _Unit(one, ruled.seq))]
         elif act == "reject":
-            found = self._at(ruled, list(self.units.values()))
+            found = self._standing(ruled)
         else:
             found = self._seen(ruled)
         for unit in found:
@@ -75,26 +75,28 @@ class _Desk:
             self._supersede(found, ruled.seq)
         return bool(found)
 
-    def at(self, report: str, start: int, end: int, of: Mapping[str, object]) -> list[Statement]:
+    def at(self, start: int, end: int, of: Mapping[str, object]) -> list[Statement]:
         """What stands at a place once all is laid."""
-        standing = [unit.statement for unit in self.units.values() if not unit.hidden]
-        return meant((start, end), of, standing)
+        return meant((start, end), of, [unit.statement for unit in self.units.values() if not unit.hidden])
 
-    def _at(self, ruled: Ruled, among: list[_Unit]) -> list[_Unit]:
-        ruling = ruled.ruling
-        of = ruling.value.get("of", {})
-        found = meant((ruling.start, ruling.end), of if isinstance(of, dict) else {}, [u.statement for u in among])
-        wanted = {one.id for one in found}
-        return [unit for unit in among if unit.statement.id in wanted]
+    def _standing(self, ruled: Ruled) -> list[_Unit]:
+        """What a rejection finds: whatever is in sight at its place."""
+        in_sight = [unit for unit in self.units.values() if not unit.hidden]
+        wanted = {one.id for one in _meant(ruled, [unit.statement for unit in in_sight])}
+        return [unit for unit in in_sight if unit.statement.id in wanted]
 
     def _seen(self, ruled: Ruled) -> list[_Unit]:
-        """The units the person had before them: those standing when they ruled, brought back if withdrawn since."""
-        then = []
-        for one in self.coded:
-            if one.seq < ruled.seq and (one.withdrawn is None or one.withdrawn > ruled.seq):
-                then.append(self.units.setdefault(one.statement.id, _Unit(one.statement, one.seq, hidden=True)))
-        by_hand = [unit for unit in self.units.values() if unit.pinned and unit not in then]
-        return self._at(ruled, then + by_hand)
+        """What the person had before them: what stood when they ruled, brought back if it was withdrawn since."""
+        then = {
+            one.statement.id: self.units.get(one.statement.id) or _Unit(one.statement, one.seq, hidden=True)
+            for one in self.coded
+            if one.seq < ruled.seq and (one.withdrawn is None or one.withdrawn > ruled.seq)
+        }
+        then |= {id: unit for id, unit in self.units.items() if unit.pinned}
+        wanted = {one.id for one in _meant(ruled, [unit.statement for unit in then.values()])}
+        found = {id: unit for id, unit in then.items() if unit.statement.id in wanted}
+        self.units |= found
+        return list(found.values())
 
     def _supersede(self, found: list[_Unit], seq: int) -> None:
         for unit, newer in product(found, list(self.units.values())):
@@ -102,6 +104,12 @@ class _Desk:
             same = overlap((a.start, a.end), (b.start, b.end)) >= SAME_PLACE and a.claim.what == b.claim.what
             if same and newer is not unit and newer.seq > seq and not newer.pinned:
                 newer.hidden = True
+
+
+def _meant(ruled: Ruled, among: Sequence[Statement]) -> list[Statement]:
+    ruling = ruled.ruling
+    of = ruling.value.get("of", {})
+    return meant((ruling.start, ruling.end), of if isinstance(of, dict) else {}, among)
 
 
 def stand(reports: Mapping[str, Report], coded: Sequence[Coded], rulings: Sequence[Ruled]) -> Standing:
@@ -141,13 +149,12 @@ def order_of(statement: Statement, reports: Mapping[str, Report]) -> tuple[objec
 def _pairs(ruled: Ruled, desks: Mapping[str, _Desk]) -> list[tuple[str, str]]:
     ruling = ruled.ruling
     of = ruling.value.get("of", {})
-    ones = desks[ruling.report].at(ruling.report, ruling.start, ruling.end, of if isinstance(of, dict) else {})
+    ones = desks[ruling.report].at(ruling.start, ruling.end, of if isinstance(of, dict) else {})
     if "report" not in ruling.value:
         return [(one.id, "") for one in ones]
     report, start, end = ruling.value["report"], ruling.value.get("start"), ruling.value.get("end")
     if not (isinstance(report, str) and isinstance(start, int) and isinstance(end, int)) or report not in desks:
         return []
-    others = desks[report].at(report, start, end, {})
-    pairs = [(a, b) for a, b in product(ones, others) if a.id != b.id]
+    pairs = [(a, b) for a, b in product(ones, desks[report].at(start, end, {})) if a.id != b.id]
     alike = [(a, b) for a, b in pairs if a.claim.what == b.claim.what]
     return [(a.id, b.id) for a, b in alike or pairs]

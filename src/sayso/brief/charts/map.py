@@ -154,6 +154,7 @@ def _labels(
     for each in clusters:
         reach = each.radius * (1.0 if each.precision in ("site", "locality") else 0.8)
         room.take(Box(each.x - reach, each.y - reach, each.x + reach, each.y + reach))
+    named = {each.places[0].casefold() for each in clusters}
     for each in clusters:
         more = f" +{len(each.places) - 1}" if len(each.places) > 1 else ""
         text = fit(each.places[0], 130 if frame.narrow else 170, 12) + more
@@ -163,7 +164,7 @@ def _labels(
     for area, name, (x, y) in names:
         spread = name.upper()
         wide = width_of(spread, 10) + 1.5 * len(spread)
-        if area < wide * 26:
+        if area < wide * 26 or name.casefold() in named:
             continue
         spots = [Box(x - wide / 2, y + dy - 11, x + wide / 2, y + dy + 3) for dy in (0, -24, 24, -48, 48)]
         box = room.first_free(spots)
