@@ -6,10 +6,13 @@ Gold: victims marked "killed", and victims marked "injured" or "hospitalized" an
 labels are those of crowd workers and loose: a gunman who kills himself is counted by some.
 
 An article's figure is the largest number that one verb or noun gives in headline and lead (shares
-of another figure left out), or how many persons are told apart there by full names or "another", if
-more; if they give none, one where the rest of the text has any. Where nobody is said to be injured, those shot and not killed are. Where somebody was killed only "injured",
-"wounded" and "hurt" count as injured: who was taken to hospital may have died there. Scores are the share of articles whose number is exactly right; `--baseline` scores plain
-regular expressions ("two killed", "killed two", one for any word of death) on the same articles.
+of another figure left out), or how many persons are named there in full, if more; if they give none,
+one where the rest of the text has any. Where nobody is said to be injured, those shot and not killed
+are. Where somebody was killed only "injured", "wounded" and "hurt" count as injured: who was taken
+to hospital may have died there. Scores are the share of articles whose number is exactly right.
+`--baseline` scores plain regular expressions ("two killed", "killed two", one for any word of death)
+on the same articles. Most articles have none or one killed, so that always saying "one" where a word
+of death stands does well; where two or more were harmed is printed apart.
 """
 
 from __future__ import annotations
@@ -66,8 +69,8 @@ def sentences(title: Doc, text: Doc) -> tuple[list[Span], list[Span]]:
 
 
 def total(sents: Iterable[Span], kind: str, cues: re.Pattern[str] | None = None) -> int:
-    """The largest number that one verb or noun gives, or how many persons are named or told apart, if more."""
-    best, names, others = 0, set(), set()
+    """The largest number that one verb or noun gives, or how many persons are named, if more."""
+    best, names = 0, set()
     for sent in sents:
         by_cue: Counter[int] = Counter()
         for tally in find_figures(sent).get(kind, []):
@@ -76,10 +79,8 @@ def total(sents: Iterable[Span], kind: str, cues: re.Pattern[str] | None = None)
             by_cue[tally.cue] += tally.low or 0
             if sent.doc[tally.head].pos_ == "PROPN" and re.search(r"[A-Z]\S* [A-Z]\S*$", tally.said):
                 names.add(tally.said.split()[-1].lower())
-            if re.match(r"(?:another|a second|the other|a third)\b", tally.said, re.IGNORECASE):
-                others.add(tally.said.lower())
         best = max(best, *by_cue.values(), 0)
-    return max(best, len(names), 1 + len(others) if best and others else 0)
+    return max(best, len(names))
 
 
 SAID_HURT = re.compile(r"injur|wound|hurt", re.IGNORECASE)

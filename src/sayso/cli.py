@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NOTHING_NEW = 3
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[Any]):
     """A day, or a day with a time, in ISO form."""
 
     name = "date"
@@ -97,7 +97,7 @@ def _account(intake: Intake) -> None:
 
 
 def _stdin() -> Any:
-    return click.get_binary_stream("stdin")
+    return sys.stdin.buffer
 
 
 @cli.command()

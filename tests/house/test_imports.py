@@ -61,7 +61,7 @@ def test_rooms_import_only_what_they_may(path: Path) -> None:
             pytest.fail(f"{path} imports {name}, which belongs in {ONLY_IN[parts[0]]}")
         if parts[0] == "sayso" and len(parts) > 1 and allowed is not None:
             other = parts[1]
-            fine = other == room or other in allowed or not (ROOT / other).exists() and not (ROOT / f"{other}.py").exists()
+            fine = other == room or other in allowed or (not (ROOT / other).exists() and not (ROOT / f"{other}.py").exists())
             assert fine, f"{path}: {room} may not import {other}"
 
 

@@ -55,10 +55,10 @@ def hypotheses(event: Event, known: Known) -> list[Hypothesis]:
     rungs: dict[str, str] = {}
     for accusation in event.accusations:
         named.setdefault(side_of(accusation.accused.id) or accusation.accused.name, []).append(accusation)
-    for actor, rung in event.ladder.items():
+    for actor, step in event.ladder.items():
         side = side_of(actor) or actor
         named.setdefault(side, [])
-        rungs[side] = max(rungs.get(side, rung), rung, key=RUNGS.index)
+        rungs[side] = max(rungs.get(side, step), step, key=RUNGS.index)
     target = event.claim.target.id if event.claim.target else None
     found = []
     for actor, said in named.items():

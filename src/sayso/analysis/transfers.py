@@ -57,12 +57,12 @@ def _row(event: Event, known: Known) -> Row:
     claim = event.claim
     told = [known.by_id[ref.id] for ref in event.statements]
     firmest = max(told, key=lambda one: (one.firmness, one.id))
-    maker = weapons()[claim.weapon.id].maker if claim.weapon and claim.weapon.id in weapons() else None
+    weapon = weapons().get(claim.weapon.id) if claim.weapon is not None and claim.weapon.id is not None else None
     sender = claim.actor if _kind(event) == "transfer" else claim.target
     cells = (
         dated(event.first or event.last) if event.first or event.last else None, _kind(event),
         party_name(sender) if sender else None,
         party_name(claim.recipient) if claim.recipient else None,
-        claim.weapon.name if claim.weapon else None, maker, firmest.voice.name, firmest.firmness,
+        claim.weapon.name if claim.weapon else None, weapon.maker if weapon else None, firmest.voice.name, firmest.firmness,
     )  # fmt: skip
     return Row(cells, tuple(one.id for one in told), event.id)

@@ -24,7 +24,7 @@ from sayso.types import Claim, Report, Statement
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-    from sayso.coding.engine import Engine
+    from sayso.coding.engine import LanguageEngine
 
 
 GENERIC = frozenset({"attack", "incident", "assault", "operation", "raid", "violence", "killing"})
@@ -53,7 +53,7 @@ class EmbeddedCoder:
     def __init__(self, language_model: str | None = None) -> None:
         from sayso.coding.engine import load_engine
 
-        self.engine: Engine = load_engine(language_model)
+        self.engine: LanguageEngine = load_engine(language_model)
 
     def code(self, report: Report) -> list[Statement]:
         """The statements of a report in text order; empty when it says nothing that Sayso codes."""

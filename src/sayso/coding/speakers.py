@@ -70,16 +70,17 @@ class Speakers:
         text = source.sent.text.lower()
         return any(phrase in text for phrase in ANONYMOUS) and source.pos_ != "PROPN"
 
-    def chain(self, sayings: list[Saying]) -> tuple[str, ...]:
-        """Names between the outlet and the voice, outermost first: reporters of reporters and outlets that were told."""
-        names: list[str] = []
-        for outer in reversed(sayings[1:]):
-            if outer.source is not None:
-                names.append(self.voice(outer.source)[0].name)
-        for saying in sayings[:1]:
-            names.extend(_name(self.parties, listener) for listener in saying.via)
-        speaking = self.voice(sayings[0].source)[0].name if sayings else None
-        return tuple(dict.fromkeys(name for name in names if name not in (self.outlet.name, speaking)))
+    def chain(self, sayings: list[Saying], speaking: str | None = None) -> tuple[str, ...]:
+        """Names between the outlet and the voice, outermost first: reporters of reporters and outlets that were told.
+
+        ``sayings`` are innermost first; the first is the voice's own unless ``speaking`` names a voice inside them all.
+        """
+        inner = sayings[:1] if speaking is None else []
+        outer = sayings[len(inner) :]
+        names = [self.voice(each.source)[0].name for each in reversed(outer) if each.source is not None]
+        names.extend(_name(self.parties, listener) for each in inner for listener in each.via)
+        own = speaking or (self.voice(inner[0].source)[0].name if inner else None)
+        return tuple(dict.fromkeys(name for name in names if name not in (self.outlet.name, own)))
 
 
 def _name(parties: Parties, token: Token) -> str:

@@ -172,7 +172,7 @@ def _those_who(token: Token) -> bool:
 
 def _did_it(token: Token, parties: Parties) -> Stand | None:
     """ "X did it", "X was behind it": X is named for the event spoken of last."""
-    obj = child(token, "obj")
+    obj = child(token, "obj", "ccomp", "xcomp")
     doer = subject(token)
     if token.lemma_ != "do" or obj is None or obj.lower_ not in ("it", "this", "that", "so") or doer is None or _nobody(doer):
         return None

@@ -15,6 +15,7 @@ from sayso.coding.stands import Stand
 from sayso.coding.syntax import NOUNS
 from sayso.coding.voices import Saying
 from sayso.contract import with_id
+from sayso.knowledge.actors import actors
 from sayso.types import Claim, Figure, Party, Report, Span, Statement, Voice, When, Where
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION"})
 SAYS = frozenset({"reports", "alleges", "determines"})
 JUDGING = frozenset({"predicts", "suspects"})
+IRREGULAR = frozenset({"REB", "PRM", "CRM", "UAF", "SEP", "INS"})
 OLD = timedelta(days=366)
 
 
@@ -78,7 +80,7 @@ class Statements:
         accused = self._accused(stand, who, voice)
         claim = replace(claim, what=claim.what if claim.what in HOSTILE else "ASSAULT", actor=accused or claim.actor)
         cue = Span(stand.cue.sent.doc[stand.cue.i : stand.cue_last.i + 1].text, stand.cue.idx, stand.cue_last.idx + len(stand.cue_last))
-        names = self.speakers.chain([Saying(stand.cue, stand.cue, _NO_CUE, None, (), frozenset()), *via])
+        names = self.speakers.chain(via, speaking=voice.name)
         return self._statement(
             stand.cue.sent, voice, names, stand.stance, cue, stand.firmness, (), self._time(Mood(), claim), False, claim
         )
@@ -207,11 +209,22 @@ def _cue(saying: Saying | None) -> Span | None:
 def _claim(happening: Happening, setting: Setting) -> Claim:
     return Claim(
         happening.what, happening.mode,
-        happening.actor[0] if happening.actor else None,
-        happening.target[0] if happening.target else None,
+        _placed(happening.actor, setting.where),
+        _placed(happening.target, setting.where),
         happening.recipient[0] if happening.recipient else None,
         setting.where, setting.when, happening.weapon, setting.figures,
     )  # fmt: skip
+
+
+def _placed(who: tuple[Party, Who] | None, where: Where | None) -> Party | None:
+    """The party; irregular fighters without a nationality are those of the state where it happened, as event coders do."""
+    if who is None:
+        return None
+    party, kind = who
+    if party.id is not None or kind.role is None or kind.role.sector not in IRREGULAR or where is None or where.country is None:
+        return party
+    branch = f"{where.country}-{kind.role.sector}"
+    return replace(party, id=branch) if branch in actors() else party
 
 
 def _anaphoric(prior: Claim | None, setting: Setting) -> Claim:
@@ -230,6 +243,3 @@ def judgements(sayings: list[Saying], spoken: set[int]) -> Iterator[Saying]:
     for saying in sayings:
         if saying.kind.stance in JUDGING and len(saying.content) >= 5 and not saying.content & spoken:
             yield saying
-
-
-_NO_CUE = None  # type: ignore[assignment]

@@ -114,7 +114,7 @@ def agent(verb: Token) -> Token | None:
 
 def obliques(token: Token) -> list[tuple[str, Token]]:
     """(preposition, nominal) pairs hanging on a verb or noun, coordinated ones included."""
-    found = []
+    found: list[tuple[str, Token]] = []
     for other in token.children:
         if other.dep_.startswith(("obl", "nmod")) and other.dep_ not in ("nmod:poss", "obl:agent"):
             mark = case(other)

@@ -192,7 +192,7 @@ def _postposed(cue: Token, source: Token | None, sent: Span) -> frozenset[int]:
 
     Read off the surface, because parsers hang such tails in many places.
     """
-    if source is None or cue.dep_ in ("acl", "acl:relcl") and source.i == cue.head.i or source.lower_ in ("who", "which", "that"):
+    if source is None or (cue.dep_ in ("acl", "acl:relcl") and source.i == cue.head.i) or source.lower_ in ("who", "which", "that"):
         return frozenset()
     if cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(w.i > cue.i for w in children(cue, "ccomp")):
         return frozenset()

@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.knowledge.rows import KnowledgeError, Row, read_rows
+from sayso.knowledge.rows import Kinds, KnowledgeError, Row, read_rows
 from sayso.types import CATEGORIES
 
 FRAMES = frozenset(
@@ -77,8 +77,8 @@ def classes() -> Mapping[str, frozenset[str]]:
 @cache
 def senses() -> tuple[Sense, ...]:
     """Every sense, in file order. Raises KnowledgeError for an unknown category, frame or class."""
-    required = {"id": str, "what": (str, type(None)), "source": str}
-    optional = {"mode": str, "frame": str, "harm": str, "light": bool} | dict.fromkeys(LISTS, list)
+    required: dict[str, Kinds] = {"id": str, "what": (str, type(None)), "source": str}
+    optional: Mapping[str, Kinds] = {"mode": str, "frame": str, "harm": str, "light": bool, **dict.fromkeys(LISTS, list)}
     files = ("actions/material.jsonl", "actions/verbal.jsonl")
     return tuple(_sense(row) for file in files for row in read_rows(file, required, optional))
 
