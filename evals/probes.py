@@ -25,6 +25,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from evals.bench import HERE, Outcome, Score, coder, digest, table
+from sayso.coding.parties import same_side
+from sayso.knowledge.actors import surface_forms
 from sayso.types import Figure, Report, Statement
 
 GOLD = HERE / "gold" / "probes.jsonl"
@@ -68,7 +70,9 @@ def named(wanted: object, name: str | None, id_: str | None) -> bool:
         if each is None:
             if name is None:
                 return True
-        elif name is not None and (each.casefold() in name.casefold() or name.casefold() in each.casefold() or each == id_):
+        elif name is not None and (each.casefold() in name.casefold() or name.casefold() in each.casefold()):
+            return True
+        elif id_ is not None and any(same_side(known, id_) for known in (each, *surface_forms().get(each, ()))):
             return True
     return False
 
@@ -105,12 +109,13 @@ def pairs(probe: dict, facts: list[Statement]) -> dict[int, Statement]:
     return taken
 
 
-def in_bounds(wanted: Mapping[str, list[int | None]], figures: Mapping[str, tuple[Figure, ...]]) -> bool:
-    """True when the figures of each kind, or their sum, have the wanted bounds."""
-    for kind, (low, high) in wanted.items():
+def in_bounds(wanted: Mapping[str, list[list[int | None]]], figures: Mapping[str, tuple[Figure, ...]]) -> bool:
+    """True when the figures of each kind, or their sum, have one of the bounds given for that kind."""
+    for kind, bounds in wanted.items():
         listed = figures.get(kind, ())
-        total = (sum(f.low or 0 for f in listed), None if any(f.high is None for f in listed) else sum(f.high or 0 for f in listed))
-        if (low, high) not in [(f.low, f.high) for f in listed] + ([total] if listed else []):
+        open_ended = any(figure.high is None for figure in listed)
+        total = [sum(figure.low or 0 for figure in listed), None if open_ended else sum(figure.high or 0 for figure in listed)]
+        if not listed or not any(pair in bounds for pair in [total, *([figure.low, figure.high] for figure in listed)]):
             return False
     return True
 
@@ -125,6 +130,7 @@ def fits(wanted: Wanted, one: Statement, but: tuple[str, ...] = ()) -> bool:
     checks = {
         "stance": lambda v: one.stance in options(v),
         "what": lambda v: claim.what in options(v),
+        "by": lambda v: named(v, one.voice.name, one.voice.actor) or (claim.actor is not None and named(v, claim.actor.name, claim.actor.id)),
         "voice": lambda v: named(v, one.voice.name, one.voice.actor),
         "actor": lambda v: named(v, claim.actor.name if claim.actor else None, claim.actor.id if claim.actor else None),
         "target": lambda v: right_target({"target": v}, one),
@@ -171,7 +177,7 @@ def judge(probe: dict, statements: list[Statement], tally: Tally) -> None:
     for wanted in probe["expect"]:
         tally.expected += 1
         whole = any(fits(wanted, one) for one in statements)
-        partly = {key: value for key, value in wanted.items() if key in ("stance", "what", "voice")}
+        partly = {key: value for key, value in wanted.items() if key in ("stance", "what", "voice", "by")}
         tally.statement_right += whole
         tally.stance_right += any(fits(partly, one) for one in statements)
         if not whole:

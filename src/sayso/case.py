@@ -159,7 +159,7 @@ def files_of(case: str) -> Path:
 
 def make_brief(record: Record, as_of: date | None = None, title: str | None = None, marking: str = "TLP:CLEAR") -> Brief:
     """The brief of a case as known on a day (inclusive; None: everything). Raises SaysoError when nothing was known yet."""
-    from sayso.analysis import assess
+    from sayso.analysis import assess, notable
     from sayso.knowledge.actors import actors
 
     known = record.as_of(as_of)
@@ -167,14 +167,17 @@ def make_brief(record: Record, as_of: date | None = None, title: str | None = No
         when = f" published by {as_of}" if as_of else ""
         raise SaysoError(f"case {record.path}: no report{when}; read some with: sayso read FILES --case {record.path}")
     day = as_of or max(report.published for report in known.reports.values())
-    statements = {statement.id: statement for statement in known.statements}
-    ids = {id_ for statement in known.statements for id_ in _ids(statement)} | {a for e in known.events for a in e.ladder}
+    assessments, events = assess(known), tuple(notable(known))
+    cited = {id_ for found in assessments for id_ in (*found.evidence, *(i for row in found.rows for i in row.evidence))}
+    cited |= {ref.id for event in events for ref in event.statements}
+    statements = {id_: one for id_, one in known.by_id.items() if id_ in cited}
+    ids = {id_ for statement in statements.values() for id_ in _ids(statement)} | {a for e in events for a in e.ladder}
     names = {id_: actors()[id_].name for id_ in sorted(ids) if id_ in actors()}
     counts, quarantined = all_intake(record)
     return Brief(
-        title=title or _title(known), as_of=day, assessments=assess(known), events=known.events, statements=statements,
+        title=title or _title(known), as_of=day, assessments=assessments, events=events, statements=statements,
         reports=known.reports, quarantined=quarantined,
-        counts={**counts, "statements": len(statements), "events": len(known.events)}, actors=names, marking=marking,
+        counts={**counts, "statements": len(known.statements), "events": len(known.events)}, actors=names, marking=marking,
     )  # fmt: skip
 
 

@@ -5,10 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sayso.reading import Read, read_bytes
 
 DAY = date(2020, 3, 13)
+
+# The first example pays for loading the parsers; a deadline per example would fail on that alone.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture

@@ -72,17 +72,6 @@ def test_two_records_with_one_text_differ_if_their_lines_do() -> None:
     assert first.key != second.key
 
 
-def test_an_id_stands_for_one_report_in_a_run(put: Callable[..., Path]) -> None:
-    inputs = [put("a/karsk.txt", NOTE), put("b/karsk.txt", NOTE + " Two died."), put("c/karsk.txt", NOTE)]
-    ids = [read_.report.id for read_ in read(inputs, published=DAY) if read_.report]
-    assert ids[0] == ids[2] == "karsk"
-    assert ids[1].startswith("karsk-")
-    alone = next(read([inputs[1]], published=DAY)).report
-    assert alone is not None
-    assert alone.id == "karsk"
-    assert ids[1] == f"karsk-{alone.key[:8]}"
-
-
 def test_the_callers_id_overrides(one: Callable[..., Read]) -> None:
     report = one("---\nid: own\n---\n" + NOTE, "file.md", id="mine").report
     assert report is not None

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from sayso.analysis.attribution import attribution
 from sayso.analysis.claims import claims
 from sayso.analysis.figures import figures
+from sayso.analysis.importance import notable
 from sayso.analysis.judgements import judgements
 from sayso.analysis.transfers import transfers
 from sayso.record import Known
@@ -32,4 +33,4 @@ def assess(known: Known, *names: str) -> tuple[Assessment, ...]:
     return tuple(found for name in names or ANALYSES for found in ANALYSES[name](known))
 
 
-__all__ = ["ANALYSES", "assess", "attribution", "claims", "figures", "judgements", "transfers"]
+__all__ = ["ANALYSES", "assess", "attribution", "claims", "figures", "judgements", "notable", "transfers"]

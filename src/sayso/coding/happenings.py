@@ -190,6 +190,8 @@ class Happenings:
             return actor, None
         if frame == "defend":
             return actor, None
+        if frame in ("to-target", "from-target"):
+            return actor, marked  # the object is what was moved, not who suffers it
         if frame == "with-target" and target is None and marked is None:
             return actor, _second(actor)
         if target is not None and weapon_at(target) is not None and marked is not None and frame is not None:

@@ -135,7 +135,7 @@ def _flat(each: _Element) -> str:
             child.tail = "\n" + (child.tail or "")
         else:
             child.text = "\n" + (child.text or "")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in "".join(each.itertext()).split("\n"))))
+    return visible.squeezed("".join(each.itertext()))
 
 
 def _plain(shown: list[visible.Block]) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -31,7 +29,7 @@ def read(
 
     Inputs are paths, folders (walked in sorted order), patterns, ``-`` for ``stdin`` and web
     addresses. ``published`` (a date, or a datetime) and ``outlet`` hold for documents that state
-    none; ``id`` overrides; ``language`` switches the check for English off. ``max_bytes`` bounds one
+    none; ``id`` overrides (two documents may share an id: the ``key`` tells them apart); ``language`` switches the check for English off. ``max_bytes`` bounds one
     document, or one line of JSON Lines. ``fetcher`` replaces the built-in one.
     """
     wishes = Wishes(published, outlet, id, language)
@@ -80,14 +78,13 @@ def _fetch(url: str, *, max_bytes: int) -> Fetched:
 
 
 def _settled(found: Iterable[sources.Found], wishes: Wishes) -> Iterator[Read]:
-    taken: dict[str, str] = {}
     for each in found:
         if not isinstance(each, Offered):
             source, refused = each
             yield Read(source, None, quarantined=Quarantined(source, refused.reason, refused.detail))
             continue
         try:
-            report = _apart(_report(each, wishes), taken)
+            report = _report(each, wishes)
         except Refused as refused:
             yield Read(each.source, each.raw, quarantined=Quarantined(each.source, refused.reason, refused.detail))
         else:
@@ -98,13 +95,3 @@ def _report(document: Offered, wishes: Wishes) -> Report:
     from sayso.reading import formats, settle
 
     return settle.report(formats.draft(document), document, wishes)
-
-
-def _apart(report: Report, taken: dict[str, str]) -> Report:
-    """The report, renamed if its id already stands for a different one in this run: statements cite reports by id."""
-    mark = hashlib.sha256(report.key.encode("ascii")).hexdigest()
-    if taken.setdefault(report.id, mark) == mark:
-        return report
-    renamed = f"{report.id}-{report.key[:8]}"
-    taken.setdefault(renamed, mark)
-    return replace(report, id=renamed, notes=(*report.notes, f"the id {report.id!r} was taken by another document"))

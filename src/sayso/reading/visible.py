@@ -105,6 +105,12 @@ def blocks(page: bytes, names: frozenset[str] = frozenset()) -> list[Block]:
     return reader.found
 
 
+def squeezed(text: str) -> str:
+    """The text with every run of spaces made one, and two or more line ends made one blank line."""
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    return re.sub("\n\n+", "\n\n", lines).strip("\n")
+
+
 class _Reader:
     """Target of the parser's events; ``found`` grows block by block."""
 
@@ -145,7 +151,7 @@ class _Reader:
         return self.found
 
     def _flush(self, tag: str) -> None:
-        text = "\n".join(" ".join(line.split()) for line in "".join(self._words).split("\n")).strip()
+        text = squeezed("".join(self._words))
         if text:
             self.found.append(Block(text, self._tag, bool(self._state & _CHROME), bool(self._state & _MAIN)))
         self._words.clear()
