@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.coding.numbers import find_numbers
+from sayso.coding.numbers import bounds, find_numbers, number_words
 
 COUNTS = [
     ("two soldiers", 2, 2, "two"),
@@ -142,3 +142,11 @@ def test_bounds_and_spans_hold_for_any_words(text: str) -> None:
 def test_digits_are_read_back(value: int) -> None:
     (found,) = find_numbers(f"killed {value:,} people")
     assert (found.low, found.high) == (value, value)
+
+
+def test_word_list_is_whole() -> None:
+    words = number_words()
+    assert set(words.units.values()) == set(range(20))
+    assert set(words.before.values()) | set(words.after.values()) == {"floor", "above", "ceiling", "below", "about", "under"}
+    assert bounds("above", 50, 50) == (51, None)
+    assert all(word == word.lower() for word in (*words.before, *words.after, *words.measures, *words.labels))

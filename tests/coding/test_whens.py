@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.coding.when_words import time_words
 from sayso.coding.whens import find_whens, resolve
 
 FRIDAY = date(2020, 3, 13)
@@ -38,7 +39,7 @@ ONE = [
     ("ON 15 MARCH 1990", "15 MARCH 1990", "1990-03-15", "1990-03-15"),
     ("[15 MAR 90]", "15 MAR 90", "1990-03-15", "1990-03-15"),
     ("on Sept. 11, 2001", "Sept. 11, 2001", "2001-09-11", "2001-09-11"),
-    ("since 9/11 attacks", "9/11", "2001-09-11", "2001-09-11"),
+    ("the 9/11 attacks", "9/11", "2001-09-11", "2001-09-11"),
     ("on Christmas Eve", "Christmas Eve", "2019-12-24", "2019-12-24"),
     # ranges
     ("on 11-13 March", "11-13 March", "2020-03-11", "2020-03-13"),
@@ -257,3 +258,14 @@ def test_a_past_weekday_lies_in_the_seven_days_to_publication(published: date, n
     assert when.first is not None
     assert 0 <= (published - when.first).days < 7
     assert f"{when.first:%A}" == name
+
+
+def test_word_list_is_whole() -> None:
+    words = time_words()
+    assert set(words.months.values()) == set(range(1, 13))
+    assert set(words.weekdays.values()) == set(range(7))
+    assert all(1 <= month <= 12 for season in words.seasons.values() for month in season)
+    assert len(words.ordinals) == 31
+    assert len(words.lists["units"]) == len(words.lists["plural_units"])
+    assert all(date(2020, *day) for day in words.holidays.values())
+    assert all(least <= most for least, most in words.amounts.values())

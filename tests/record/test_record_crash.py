@@ -40,7 +40,7 @@ def whole(path: Path) -> set[str]:
     """Ids of reports in the case, each with all its statements, and nothing wrong with it."""
     with Record.open(path, create=False) as case:
         assert case.verify() == []
-        found = {id: 0 for id in case.as_of().reports}
+        found = dict.fromkeys(case.as_of().reports, 0)
         for one in case.as_of().statements:
             found[one.report] += 1
         assert set(found.values()) <= {EACH}

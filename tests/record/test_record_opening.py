@@ -53,7 +53,7 @@ def test_a_missing_case_is_not_made_unasked(tmp_path: Path, options: dict[str, b
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(NotACase, match="folder .* does not exist"):
+    with pytest.raises(NotACase, match=r"folder .* does not exist"):
         Record.open(tmp_path / "no" / "case.sayso")
 
 
@@ -70,7 +70,7 @@ def test_a_newer_case_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "case.sayso"
     Record.open(path).close()
     sqlite(path, "PRAGMA user_version = 9000")
-    with pytest.raises(NewerCase, match="format 9000.*update Sayso"):
+    with pytest.raises(NewerCase, match=r"format 9000.*update Sayso"):
         Record.open(path)
 
 

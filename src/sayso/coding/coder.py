@@ -109,7 +109,7 @@ def _sentence(
     for stand in stands:
         event = _named(stand.event, happenings)
         setting = made[id(event)] if event is not None else _stand_setting(stand.cue, sent, settings, maker.report.published)
-        yield maker.of_stand(stand, event, setting, near, memory[-1].claim if memory else None)
+        yield maker.of_stand(stand, event, setting, near, _latest(memory))
     if memory and (rest := unclaimed(tallies, happenings, sent, parties)):
         cue = sent.doc[next(iter(rest.values()))[0].cue]
         setting = replace(_stand_setting(cue, sent, settings, maker.report.published), figures=as_figures(rest, parties))
@@ -134,6 +134,14 @@ def _setting(
         happening.weapon = happening.weapon or prior.weapon
         happening.mode = happening.mode or prior.mode
     return Setting(where, when, figures_for(happening, rivals, tallies, settings.parties))
+
+
+def _latest(memory: list[Told]) -> Claim | None:
+    """The event that a claim or praise without an event noun speaks of: the latest by date, else the one told last."""
+    dated = [told for told in memory if told.claim.when is not None and told.claim.when.last is not None]
+    if not dated:
+        return memory[-1].claim if memory else None
+    return max(dated, key=lambda told: (told.claim.when.last if told.claim.when else None, told.at)).claim
 
 
 def _antecedent(happening: Happening, memory: list[Told]) -> Claim | None:

@@ -144,7 +144,7 @@ def passive_reading(verb: Token) -> Reading | None:
         elif (
             (lemma(each) in words["treat"] and following(each) & words["harms"])
             or suffers(each)
-            or (lemma(each) in words["carry_to"] and any(lemma(word) in words["hospitals"] for word in each.subtree))
+            or (lemma(each) in words["carry_to"] and in_hospital(each))
         ):
             found.append(Reading("injured", each))
         for child in each.children:

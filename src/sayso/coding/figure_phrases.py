@@ -162,6 +162,9 @@ def single(token: Token) -> Phrase | None:
         return None
     if token.lower_ in table("state") or table("noun").get(lemma):
         return None
+    bare = token.text.islower() and token.left_edge.i == token.i
+    if bare and token.i != token.sent.start and not means_person(token):
+        return None
     if any(child.dep_ == "case" and child.lower_ not in ("of", "'s", "’s") for child in token.children):
         return None
     return plain(token, phrase_start(token))
@@ -192,6 +195,8 @@ def phrase_start(token: Token) -> int:
     for child in token.lefts:
         if child.dep_.startswith(("det", "amod", "compound", "nummod", "nmod", "flat")) and token.i - child.left_edge.i < 12:
             first = min(first, child.left_edge.i)
+    while first < token.i and token.doc[first].is_punct:
+        first += 1
     return first
 
 

@@ -174,6 +174,8 @@ class Happenings:
 
     def _verb_roles(self, happening: Happening, trigger: Trigger) -> tuple[Token | None, Token | None]:
         frame, actor, target = trigger.sense.frame, trigger.subj, trigger.obj
+        if trigger.sense.light and trigger.token.lemma_ in UNDERGOES:
+            return None, actor  # "suffered injuries from the attack"
         if trigger.sense.light:
             wanted = TARGETS.get(happening.main.sense.frame, TARGETS[None])
             return (passive_agent(trigger) if trigger.passive else actor), next(iter(arguments(trigger, *wanted)), None)
@@ -287,6 +289,7 @@ class Happenings:
 
 
 PRONOUNS = frozenset({"who", "whom", "which", "that", "it", "they", "them", "he", "him", "she", "her", "anything", "something", "one", "some"})
+UNDERGOES = frozenset({"suffer", "face", "sustain", "witness", "survive", "endure", "experience", "see"})
 DESTINED = frozenset({"bind", "bound", "destine", "destined", "intend", "intended", "head", "headed", "mean", "meant"})
 ACTING = frozenset(
     {"attacker", "assailant", "perpetrator", "bomber", "shooter", "mob", "crowd", "team", "unit", "side", "forces", "people",

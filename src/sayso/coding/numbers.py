@@ -220,9 +220,12 @@ def join_range(text: str, first: Number, second: Number) -> Number | None:
 BEFORE_LABEL = re.compile(r"([\w.]+)\s{1,3}$")
 AFTER_WORD = re.compile(r"[\s-]{0,3}(%|[^\W\d_]+(?:\.[^\W\d_]\.?)?)")
 PERSONS: Final = ("people", "persons", "men", "women", "children", "soldiers", "troops", "civilians")
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 DATED = re.compile(rf"\b{MONTH}\s{{1,3}}(?:the\s)?$", re.IGNORECASE)
-DATES = re.compile(rf"\s{{1,3}}(?:of\s)?{MONTH}\b(?!\w)", re.IGNORECASE)
+DATES = re.compile(rf"\s{{1,3}}(?:of\s)?{MONTH}", re.IGNORECASE)
 AGE_BEFORE = re.compile(r"[A-Z][\w.'’-]{1,20},\s(?:then\s|now\s|aged?\s)?$")
 AGE_AFTER = re.compile(r"[,.;)]|\s(?:of|from|and\s[A-Z])\b")
 NOT_ONE_BEFORE = re.compile(r"\b(?:the|this|which|each|every|any|last|no|another|next|first|day)\s{1,3}$", re.IGNORECASE)

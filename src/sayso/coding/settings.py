@@ -32,6 +32,8 @@ JOINTS = frozenset({"al", "el", "of", "the", "-", "–", "ez", "az", "as", "es",
 """Small words inside place names ("Strait of Hormuz", "Ain al-Asad")."""
 PRECISE = {"site": 2.5, "locality": 2.0, "admin1": 1.0, "sea": 1.2, "country": 0.0, "region": -0.5, None: 0.0}
 FAR = 99.0
+NEAR = 8
+"""How many tokens may part a date from the words of its event when the tree does not join them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Settings:
 
     def _spot(self, span: Span, found: tuple[Place, ...]) -> Spot:
         best = found[0]
-        if best.country not in self._context:
+        if best.precision in ("locality", "admin1") and best.country not in self._context:
             best = next((p for p in found if p.country is not None and p.country in self._context), best)
         where = Where(
             span.text, best.id, best.country, best.lat, best.lon, best.precision, span.start_char, span.end_char
@@ -152,7 +154,19 @@ class Settings:
             distance = self._distance(moment.head, happening, rivals)
             if distance < FAR and (best is None or distance < best[0]):
                 best = (distance, moment.when)
-        return best[1] if best else None
+        return best[1] if best else self._beside(happening, rivals, cues)
+
+    def _beside(self, happening: Happening, rivals: list[Happening], cues: set[int]) -> When | None:
+        """The date that stands just before the happening's words, nearer to it than to any other; parsers part some of these."""
+        first = min(happening.tokens | {happening.anchor.i})
+        for moment in self.moments:
+            at = moment.head.i
+            if not happening.anchor.sent.start <= at < first or first - at > NEAR or moment.head.head.i in cues:
+                continue
+            between = range(at + 1, first)
+            if not any(i in between for rival in rivals if rival is not happening for i in rival.tokens):
+                return moment.when
+        return None
 
     def _distance(self, token: Token, happening: Happening, rivals: list[Happening]) -> float:
         """Steps in the tree from a setting to the happening; FAR when another happening stands between or nearer."""

@@ -46,6 +46,8 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
     for token in sent:
         if token.pos_ == "PRON" and case(token) == "behind" and (doer := subject(token)) is not None:
             yield _named_for(token, doer)
+        if token.pos_ == "NOUN" and (said := _said_behind(token)) is not None:
+            yield said
         if token.pos_ not in ("VERB", "ADJ", "NOUN", "AUX") or token.dep_ == "amod":
             continue
         if coy is not None and token.i == coy.i:
@@ -113,8 +115,9 @@ def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterato
         return
     negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
     short = any(head.lemma_ in ("stop", "decline", "refuse", "refrain", "avoid", "fail") for head in islice(token.ancestors, 3))
-    stance = "coy" if negated or short else "claims"
-    yield Stand(token, last, holder, stance, 0 if stance == "coy" else 3, _event_below(token))
+    if short:
+        return  # "stopped short of claiming" is a cue of its own
+    yield Stand(token, last, holder, "coy" if negated else "claims", 0 if negated else 3, _event_below(token))
 
 
 def _claim_of(token: Token, event: Token) -> Iterator[Stand]:
@@ -179,6 +182,17 @@ def _did_it(token: Token, parties: Parties) -> Stand | None:
     if any(kid.lower_ in modality()["negation"] for kid in token.children):
         return None
     return _named_for(token, doer)
+
+
+def _said_behind(token: Token) -> Stand | None:
+    """ "The militia it says was behind the attack": the relative clause's speaker blames its head."""
+    if case(token) != "behind" or child(token, "cop") is None or child(token, "nsubj") is not None:
+        return None
+    says = next((w for w in reversed(token.doc[max(token.sent.start, token.i - 8) : token.i]) if w.dep_ == "acl:relcl"), None)
+    hit = cue_of(says) if says is not None else None
+    if says is None or hit is None:
+        return None
+    return Stand(says, hit[1], subject(says), "alleges", 2, token, says.head)
 
 
 def _named_for(token: Token, doer: Token) -> Stand:

@@ -128,6 +128,9 @@ def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
     if passive and source is None:
         return Saying(token, last, cue, None, (), content | _subject_tokens(token))
     speaker = source_of(source, parties) if source is not None else None
+    if speaker is None and source is not None and source.i > token.i and (lost := lost_subject(token, parties)) is not None:
+        source = speaker = lost
+        content |= frozenset(range(last.i + 1, sent.end))  # what the parser took for the subject is part of what is said
     if speaker is None and token.pos_ == "ADJ" and cue.stance == "predicts":
         return Saying(token, last, cue, None, (), content | _subject_tokens(token))
     if speaker is None and not (token.tag_ == "VB" and token.dep_ in ("acl", "xcomp", "advcl")):

@@ -23,7 +23,7 @@ def kind_of(phrase: str) -> WeaponKind | None:
 
 def weapon_at(token: Token) -> WeaponKind | None:
     """The kind of weapon the noun phrase headed by ``token`` names: its head must be part of the name."""
-    if token.pos_ not in ("NOUN", "PROPN"):
+    if token.pos_ not in ("NOUN", "PROPN") and not token.dep_.startswith(("nmod", "obl", "obj", "nsubj")):
         return None
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is not None and after.pos_ == "NOUN" and (longer := kind_of(f"{token.text} {after.text}")) is not None:

@@ -175,7 +175,7 @@ def read_weekday(text: str, found: re.Match[str]) -> Atom | None:
     return Atom("weekabbr" if short else "weekday", *found.span(), get)
 
 
-DAY_ENDS: Final = re.compile(r"\s{0,2}(?![-\w])|\s{1,2}(?:and|of\sthe\smonth|when|after|in|at)\b")
+DAY_ENDS: Final = re.compile(r"(?!\s{0,2}[-\w])|\s{1,2}(?:and|of\sthe\smonth|when|after|in|at)\b")
 
 
 def read_the_nth(text: str, found: re.Match[str]) -> Atom | None:

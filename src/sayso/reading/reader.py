@@ -29,8 +29,9 @@ def read(
 
     Inputs are paths, folders (walked in sorted order), patterns, ``-`` for ``stdin`` and web
     addresses. ``published`` (a date, or a datetime) and ``outlet`` hold for documents that state
-    none; ``id`` overrides (two documents may share an id: the ``key`` tells them apart); ``language`` switches the check for English off. ``max_bytes`` bounds one
-    document, or one line of JSON Lines. ``fetcher`` replaces the built-in one.
+    none; ``id`` overrides; ``language`` switches the check for English off. ``max_bytes`` bounds one
+    document, or one line of JSON Lines. ``fetcher`` replaces the built-in one. Two documents may
+    come out with one id, say from files of one name in two folders; their keys differ.
     """
     wishes = Wishes(published, outlet, id, language)
     if fetcher is None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from sayso.reading import dates
+from sayso.reading.bylines import heads
 from sayso.reading.clean import alike, is_blank, one_line
 from sayso.reading.language import require_english
 from sayso.reading.model import Dated, Draft, Facts, Offered, Refused, Wishes
@@ -28,7 +29,8 @@ def report(draft: Draft, document: Offered, wishes: Wishes) -> Report:
     published, date_notes = _published(facts, text, document, wishes)
     if wishes.language is None and facts.language != "en":
         require_english(text)
-    outlet = facts.outlet or wishes.outlet or outlet_of(facts.url or document.url)
+    head = heads(text) if draft.format != "jsonl" else Facts()
+    outlet = facts.outlet or wishes.outlet or outlet_of(facts.url or document.url) or head.outlet
     sha256 = hashlib.sha256(document.raw).hexdigest()
     return Report(
         id=one_line(wishes.id or facts.id or document.name) or "report",
@@ -37,7 +39,7 @@ def report(draft: Draft, document: Offered, wishes: Wishes) -> Report:
         published=published.day,
         outlet=one_line(outlet) if outlet else None,
         title=facts.title,
-        author=facts.author,
+        author=facts.author or head.author,
         url=facts.url or document.url,
         published_at=published.at,
         language=(wishes.language or facts.language or "en").lower(),

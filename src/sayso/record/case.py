@@ -250,24 +250,19 @@ class Record:
         self._known = {day: (after if at == head else at, known) for day, (at, known) in self._known.items()}
 
     def search(self, words: str, day: date | None = None) -> list[str]:
-        """Ids of standing statements: those whose quotes hold all the words, best first, then those of reports that do.
+        """Ids of standing statements: those whose quotes hold all the words, then the others of reports that do.
 
-        ``"in quotation marks"`` words must stand together; ``begin*`` stands for every word that begins so. Anything
-        else typed is just words, and nothing to look for finds nothing.
+        Each in the order of statements. ``"in quotation marks"`` words must stand together; ``begin*`` stands for every
+        word that begins so. Anything else typed is just words, and nothing to look for finds nothing.
         """
-        known = self.as_of(day)
         with self._read() as connection:
             hits = search.find(connection, words)
-        at: dict[tuple[str, int, int], list[str]] = {}
-        within: dict[str, list[str]] = {}
-        for one in known.statements:
-            at.setdefault((one.report, one.start, one.end), []).append(one.id)
-            within.setdefault(one.report, []).append(one.id)
-        found: dict[str, None] = {}
-        for report, start, end in hits:
-            ids = within.get(report, []) if start is None or end is None else at.get((report, start, end), [])
-            found.update(dict.fromkeys(ids))
-        return list(found)
+        quotes = {hit for hit in hits if hit[1] is not None}
+        pages = {report for report, start, _end in hits if start is None}
+        statements = self.as_of(day).statements
+        first = [one.id for one in statements if (one.report, one.start, one.end) in quotes]
+        second = [one.id for one in statements if one.report in pages and (one.report, one.start, one.end) not in quotes]
+        return first + second
 
     # -- the log itself -------------------------------------------------------------------------
 

@@ -45,7 +45,10 @@ def page_of(connection: Connection, id: str) -> str:
 
 
 def find(connection: Connection, words: str) -> list[Hit]:
-    """Where the words stand, best first: quotes before whole reports, then by rank, then by place in the log.
+    """Where the words stand, in the order of the log.
+
+    There is no ranking: FTS5 weighs words by how rare they are in the whole case, and so the order of what was
+    known on a day would depend on reports published after it.
 
     Words must all occur; ``"in quotation marks"`` they must stand together; ``begin*`` finds all that
     begins so. Nothing else has a meaning, so anything typed is safe; nothing to look for finds nothing.
@@ -53,9 +56,9 @@ def find(connection: Connection, words: str) -> list[Hit]:
     expression = match_expression(words)
     if not expression:
         return []
-    query = text(
-        f"SELECT report, start, stop FROM {FIND} WHERE {FIND} MATCH :words ORDER BY start IS NULL, rank, rowid"
-    ).bindparams(bindparam("words", expression))
+    query = text(f"SELECT report, start, stop FROM {FIND} WHERE {FIND} MATCH :words ORDER BY rowid").bindparams(
+        bindparam("words", expression)
+    )
     return [(row.report, row.start, row.stop) for row in connection.execute(query)]
 
 
