@@ -39,6 +39,7 @@ def test_text_is_made_final(dirty: str, final: str) -> None:
         ("a\udfffb", "replaced 1 lone surrogate with U+FFFD"),
         ("a\x07b", "replaced 1 control character with U+FFFD"),
         ("Ira\u202eq", "contains bidirectional control characters"),
+        ("\u0406ran and Irak", "contains words that mix alphabets"),
         ("Ira\u200bq", "contains zero-width characters"),
         ("Ira\u200dq", "contains zero-width characters"),
     ],

@@ -45,6 +45,8 @@ def tallies_of(sent: Span, parties: Parties) -> Tallies:
 def _countable(tally: Tally, parties: Parties) -> bool:
     if tally.head in parties.dated:
         return False
+    if tally.part and _whose(tally, parties) is None:
+        return False  # "including two children" is a share of a figure already there
     who = parties.who(parties.doc[tally.head])
     return not (tally.low == tally.high == 1 and who is not None and who.kind in INSTITUTIONS and who.role is None)
 

@@ -98,12 +98,13 @@ def office_on(person: str, day: date) -> Official:
 
 def find_names(doc: Doc) -> list[Mention]:
     """Known names in the text, left to right, without overlaps; weak forms only where a strong one names the same actor."""
-    capitals = _is_capitals(doc)
+    text = doc.text  # spaCy builds it anew at every access
+    capitals = _is_capitals(text)
     forms = index(capitals)
     found: list[Mention] = []
     at, size = 0, len(doc)
     while at < size:
-        mention = _longest_at(doc, at, forms)
+        mention = _longest_at(doc, text, at, forms)
         if mention is None:
             at += 1
         else:
@@ -112,16 +113,16 @@ def find_names(doc: Doc) -> list[Mention]:
     return _without_weak(found)
 
 
-def _is_capitals(doc: Doc) -> bool:
-    letters = [char for char in doc.text[:2000] if char.isalpha()]
+def _is_capitals(text: str) -> bool:
+    letters = [char for char in text[:2000] if char.isalpha()]
     return bool(letters) and sum(char.isupper() for char in letters) > 0.9 * len(letters)
 
 
-def _longest_at(doc: Doc, at: int, forms: FormIndex) -> Mention | None:
+def _longest_at(doc: Doc, text: str, at: int, forms: FormIndex) -> Mention | None:
     token = doc[at]
     if not token.text[0].isalnum() and token.text[0] not in "'’‘":
         return None
-    text, begin = doc.text, token.idx
+    begin = token.idx
     limit = forms.longest.get(text[begin : begin + PREFIX], 0)
     best: Mention | None = None
     for last in range(at, len(doc)):

@@ -4,7 +4,7 @@ The wording decides the bounds; ``data/numbers.yml`` holds the words. Convention
 
 * "dozens" 24 or more, "scores" 40, "hundreds" 200, "thousands" 2,000: two of the unit, no upper end.
 * "several", "a few", "a handful": 3 or more.
-* "about 30": 90 % to 110 %, rounded outwards (27 to 33). "nearly 30": 27 to 30.
+* "about 30": 30, with "about" kept in the words. "nearly 30": 27 to 30.
 * "up to 110": 0 to 110. "more than 50": 51 or more. "at least 14": 14 or more. "fewer than 10": 0 to 9.
 """
 
@@ -79,7 +79,7 @@ def number_words() -> Words:
         rf"|(?P<plural>(?:(?:tens|hundreds)\s{{1,2}}of\s{{1,2}})?{either(list(data['plurals']))})\b"
         rf"|(?P<few>(?:an?\s{{1,2}}(?:few|handful)|several|multiple))\b"
         rf"|(?:an?|the|another|one)\s{{1,2}}(?P<group>{either(list(data['groups']))})(?=\s{{1,2}}of\b)"
-        rf"|(?P<zero>no(?=[\s-]{{1,3}}(?:\w{{1,15}}[\s-]{{1,2}}){{0,3}}{either(data['nothing'].split())}\b)|no\s?one|nobody|none)\b"
+        rf"|(?P<zero>no(?=[\s-]{{1,3}}(?:\w{{1,15}}[\s-]{{1,2}}){{0,3}}(?:{either(data['nothing'].split())}|(?-i:[A-Z]\w{{2,20}}s))\b)|no\s?one|nobody|none)\b"
         rf"|(?P<spelled>{spelled})(?!\w))"
     )
     return Words(
@@ -288,4 +288,4 @@ def bounds(bound: str, low: int | None, high: int | None) -> tuple[int | None, i
         case "under":
             return least * 9 // 10, high
         case _:
-            return least * 9 // 10, None if high is None else -(-high * 11 // 10)
+            return low, high  # "about 30": the number said; that it is rough stays in the words

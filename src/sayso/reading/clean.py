@@ -25,6 +25,7 @@ _NONCHARACTER: Final = re.compile(
 )
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH: Final = re.compile("[\u200b\u2060\ufeff]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])")
+_MIXED: Final = re.compile("[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 _UNSAFE: Final = (
     (_NUL, "NUL"),
     (_SURROGATE, "lone surrogate"),
@@ -38,7 +39,7 @@ def characters(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with unsafe characters replaced by U+FFFD and line ends made ``\\n``, and notes on what was done.
 
     Also: the byte order mark at the start and soft hyphens go, every kind of space becomes a space.
-    Bidirectional controls and zero-width characters stay, and are noted.
+    Bidirectional controls, zero-width characters and words in two alphabets stay, and are noted.
     """
     if _PLAIN.fullmatch(text):
         return text, ()
@@ -53,6 +54,8 @@ def characters(text: str) -> tuple[str, tuple[str, ...]]:
         notes.append("contains bidirectional control characters")
     if _ZERO_WIDTH.search(text):
         notes.append("contains zero-width characters")
+    if _MIXED.search(text):
+        notes.append("contains words that mix alphabets")
     return text, tuple(notes)
 
 

@@ -105,9 +105,16 @@ def read_answer(text: str) -> list[object]:
         value = _parsed(stripped[at:], partly=True)
         if isinstance(value, dict) and isinstance(value.get("statements"), list):
             return list(value["statements"])
-    if re.search(r"\{\s*\"statements\"\s*:", stripped) and not stripped.rstrip("`\n ").endswith("}"):
+    opening = re.search(r"\{\s*\"statements\"\s*:", stripped)
+    if opening is not None and _unfinished(stripped[opening.start() :]):
         raise NotCoded("answer-cut", "the answer stops in the middle; allow the model longer answers or a larger context")
     raise NotCoded("answer-not-json", "the model did not answer in JSON; use a model that follows instructions")
+
+
+def _unfinished(text: str) -> bool:
+    """True for JSON that ends inside a string, object or list."""
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", text, flags=re.DOTALL)
+    return '"' in bare or sum(map(bare.count, "{[")) > sum(map(bare.count, "}]"))
 
 
 def _statements(value: object) -> list[object]:
