@@ -56,6 +56,17 @@ class Intake:
             "quarantined": len(self.quarantined), "statements": self.statements,
         }  # fmt: skip
 
+    def note(self, item: Read, statements: list[Statement] | None) -> None:
+        """Counts one document as ``code_inputs`` gives it."""
+        self.offered += 1
+        if item.quarantined is not None:
+            self.quarantined.append(item.quarantined)
+        elif statements is None:
+            self.duplicate += 1
+        else:
+            self.coded += 1
+            self.statements += len(statements)
+
     def line(self) -> str:
         """One line that accounts for everything offered."""
         return (
@@ -82,13 +93,18 @@ def readings(inputs: Iterable[str | Path], options: Options, stdin: BinaryIO | N
 
 def code_inputs(
     inputs: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None, tick: Tick | None = None
-) -> Iterator[tuple[Read, list[Statement]]]:
-    """Every document offered with its statements (none for a quarantined one). Nothing is stored."""
+) -> Iterator[tuple[Read, list[Statement] | None]]:
+    """Every document offered with its statements. Nothing is stored.
+
+    The statements are None for a document that was quarantined, or that was offered before in this run.
+    """
     coder: Coder | None = None
     seen: dict[str, str] = {}
+    keys: set[str] = set()
     for item in readings(inputs, options, stdin):
-        statements: list[Statement] = []
-        if item.report is not None:
+        statements: list[Statement] | None = None
+        if item.report is not None and item.report.key not in keys:
+            keys.add(item.report.key)
             coder = coder or embedded_coder(options.language_model)
             statements = coder.code(_distinct(item.report, seen))
         if tick is not None:
@@ -200,19 +216,32 @@ def _ids(statement: Statement) -> Iterator[str]:
         yield from (figure.of for figure in readings_ if figure.of is not None)
 
 
-def write_brief(brief: Brief, path: str | Path) -> int:
-    """Writes a brief in the format its suffix names (.html, .md, .pdf); returns its size in bytes."""
-    from sayso.brief import FORMATS, render
-    from sayso.knowledge import basemap
+def brief_format(path: str | Path) -> str:
+    """The format a brief at this path is written in, by its suffix. Raises SaysoError for a suffix that names none."""
+    from sayso.brief import FORMATS
 
-    path = Path(path)
-    suffix = path.suffix.lower().lstrip(".")
+    suffix = Path(path).suffix.lower().lstrip(".")
     suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
     if suffix not in FORMATS:
         raise SaysoError(f"{path}: a brief is written as {', '.join('.' + name for name in FORMATS)}; name the file accordingly")
-    content = render(brief, suffix, basemap=basemap.countries("50m"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    return suffix
+
+
+def write_brief(brief: Brief, path: str | Path) -> int:
+    """Writes a brief in the format its suffix names (.html, .md, .pdf); returns its size in bytes.
+
+    Raises SaysoError for another suffix, or where the file cannot be written.
+    """
+    from sayso.brief import render
+    from sayso.knowledge import basemap
+
+    path = Path(path)
+    content = render(brief, brief_format(path), basemap=basemap.countries("50m"))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise SaysoError(f"{path} cannot be written: {error.strerror}; give another place with -o") from error
     return len(content)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +65,19 @@ def about_inputs(command: Any) -> Any:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Verbs(click.Group):
+    """The verbs of the command line. A reader of its output that has seen enough ("| head") is no error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # What is still waiting to be written has nowhere to go; Python would complain of it on the way out.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sayso")
 def cli() -> None:
     """Who did it, who says so, has anybody claimed it: reports in, an evidence-linked brief out."""
@@ -143,12 +157,8 @@ def code(inputs: tuple[str, ...], as_json: bool, **said: Any) -> None:
     intake = Intake()
     with _progress(inputs, "Coding") as tick:
         for item, statements in code_inputs(inputs, _options(**said), _stdin(), tick):
-            intake.offered += 1
-            intake.coded += item.report is not None
-            intake.statements += len(statements)
-            if item.quarantined is not None:
-                intake.quarantined.append(item.quarantined)
-            for statement in statements:
+            intake.note(item, statements)
+            for statement in statements or ():
                 shown = json.dumps(statement_to_json(statement), ensure_ascii=False) if as_json else _plain(statement)
                 click.echo(shown)
     _account(intake)
@@ -242,9 +252,10 @@ def brief(
     inputs: tuple[str, ...], output: Path, title: str | None, marking: str, published: Any, outlet: str | None, case: str, as_of: date | None
 ) -> None:
     """A brief from FILES in one go, or from a case when no file is given."""
-    from sayso.case import Options, make_brief, take_in, write_brief
+    from sayso.case import Options, brief_format, make_brief, take_in, write_brief
     from sayso.record import Record
 
+    brief_format(output)
     failed = False
     with Record.open(":memory:" if inputs else case, create=bool(inputs)) as record:
         if inputs:
@@ -252,6 +263,8 @@ def brief(
                 intake = take_in(inputs, record, Options(published, outlet), _stdin(), tick)
             _account(intake)
             failed = bool(intake.quarantined)
+            if not intake.coded:
+                raise SaysoError("none of the inputs could be read, so there is no brief; the lines above say why")
         size = write_brief(make_brief(record, as_of, title, marking), output)
     click.echo(f"{output} written, {size:,} bytes", err=True)
     if failed:
@@ -268,7 +281,10 @@ def demo(into: Path, dossier: str) -> None:
     from sayso.record import Record
 
     notes = str(notes_of(dossier))
-    into.mkdir(parents=True, exist_ok=True)
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaysoError(f"{into}: no folder can be made there ({error.strerror}); give another with --into") from error
     case = into / "case.sayso"
     with Record.open(case) as record:
         with _progress((notes,), "Reading the dossier") as tick:
@@ -282,8 +298,19 @@ def demo(into: Path, dossier: str) -> None:
     click.echo(f"next   sayso events --case {case}")
 
 
+def _speak_unicode() -> None:
+    """UTF-8 into files and pipes, whatever the locale; on a terminal that cannot show a character, a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+
+
 def main() -> None:
     """Entry point: runs a verb, prints any error as one plain line, and exits with its code."""
+    _speak_unicode()
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
@@ -295,8 +322,6 @@ def main() -> None:
     except SaysoError as error:
         click.echo(f"sayso: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        sys.exit(0)
     except Exception as error:
         import traceback
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.knowledge.actors import actors
 from sayso.knowledge.outlets import find_outlet
 from sayso.record import Known
+from sayso.record.kin import state_of
 from sayso.types import Accusation, Voice
 
 GRADE_WEIGHT = {"A": 1.0, "B": 0.9, "C": 0.7, "D": 0.5, "E": 0.3, "F": 0.6}
@@ -29,8 +29,7 @@ class Independent:
 def counts_as(voice: Voice, report: str, known: Known) -> str:
     """Whom a voice counts as: its state or group, else its name; an unnamed one counts once for each original report."""
     if voice.actor is not None:
-        actor = actors().get(voice.actor)
-        return (actor.country or actor.id) if actor is not None and actor.kind in ("state", "branch", "body") else voice.actor
+        return state_of(voice.actor) or voice.actor
     if voice.kind in ("unnamed", "outlet", "author"):
         return f"{voice.kind} in {known.copies.get(report, report)}"
     return voice.name.casefold()
@@ -38,21 +37,21 @@ def counts_as(voice: Voice, report: str, known: Known) -> str:
 
 def is_interested(voice: Voice, accused: str | None, target: str | None) -> bool:
     """True when the voice belongs to a party: the accused, the one hit, or a state or group of either."""
-    mine = _state(voice.actor)
-    return mine is not None and mine in (_state(accused), _state(target))
+    mine = _party(voice.actor)
+    return mine is not None and mine in (_party(accused), _party(target))
 
 
-def _state(id_: str | None) -> str | None:
-    actor = actors().get(id_) if id_ else None
-    return actor.country if actor is not None and actor.kind in ("state", "branch", "body") else id_
+def _party(id_: str | None) -> str | None:
+    return state_of(id_) or id_ if id_ else None
 
 
 def side_of(id_: str | None) -> str | None:
-    """Whom an id counts as: the state for a state and its unnamed branches, else itself ("USA-MIL" is USA)."""
-    actor = actors().get(id_) if id_ else None
-    if actor is None:
-        return id_
-    return actor.country if actor.kind in ("state", "branch") else actor.id
+    """Whom an accused counts as: its state if it is that state or its government or forces at large, else itself.
+
+    "USA-MIL" is USA. A body with a name of its own stays itself, and so do rebels, who are nobody's organ.
+    """
+    at_large = id_ is not None and id_.count("-") < 2
+    return _party(id_) if at_large else id_
 
 
 def independent(accusations: Iterable[Accusation], target: str | None, known: Known) -> list[Independent]:

@@ -148,7 +148,8 @@ def _antecedent(happening: Happening, memory: list[Told]) -> Claim | None:
     """The earlier claim that "the attack" or "the strikes" takes up again: the last that fits its noun, mode and target."""
     token = happening.main.token
     definite = any(kid.lower_ in DEFINITE for kid in token.children)
-    if token.pos_ not in NOUNS or not definite or (happening.target is not None and happening.target[0].id is None):
+    own_target = happening.target is not None and happening.target[0].id is None and happening.main.obls
+    if token.pos_ not in NOUNS or not definite or own_target:
         return None
     lemma = token.lemma_.lower()
     for told in reversed(memory):

@@ -97,7 +97,8 @@ class Happenings:
             return self._carried(trigger, by_token)
         if trigger.sense.what != "ASSAULT" or trigger.is_noun:
             return None
-        for token in (trigger.subj, *[w for mark, w in trigger.obls if mark in DURING]):
+        carried = trigger.obj if trigger.sense.frame in ("weapon-object", "at-target") else None
+        for token in (trigger.subj, carried, *[w for mark, w in trigger.obls if mark in DURING]):
             found = self._event_at(token, by_token)
             if found is not None and found.sense.what == "ASSAULT":
                 return found

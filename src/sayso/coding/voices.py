@@ -246,7 +246,8 @@ def _complement(cue_token: Token, cue: Cue, sent: Span) -> frozenset[int]:
     found: set[int] = set()
     for other in cue_token.children:
         marked = case(other) in marks or any(kid.lower_ in marks for kid in children(other, "mark", "case"))
-        gives = other.i > cue_token.i and other.dep_.startswith(("obl", "advcl", "acl")) and marked
+        gerund = other.tag_ == "VBG" and other.dep_ == "advcl" and cue.stance in GERUND and not children(other, "mark")
+        gives = other.i > cue_token.i and other.dep_.startswith(("obl", "advcl", "acl")) and (marked or gerund)
         if gives or (other.dep_ == "obj" and cue.stance in ("threatens", "promises", "predicts")):
             found |= {w.i for w in other.subtree}
         elif other.dep_ in ("obj", "obl", "iobj") and (cue.stance not in SPOKEN or other.lemma_.lower() in ASSERTIONS):
@@ -256,6 +257,8 @@ def _complement(cue_token: Token, cue: Cue, sent: Span) -> frozenset[int]:
     return frozenset(found)
 
 
+GERUND = frozenset({"denies", "admits"})
+"""Stances whose cue takes a bare gerund ("denied killing civilians")."""
 SPOKEN = frozenset({"denies", "determines", "reports"})
 ASSERTIONS = frozenset(
     {"charge", "claim", "allegation", "accusation", "report", "statement", "suggestion", "assertion", "talk", "rumor", "rumour",

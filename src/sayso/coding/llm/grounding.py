@@ -117,7 +117,7 @@ class Grounding:
         return kind.mode if kind is not None and kind.mode in allowed else None
 
     def _figures(self, offered: Offered, quote: Found, refuse: Refuse) -> dict[str, tuple[Figure, ...]]:
-        found: dict[str, dict[tuple[int | None, int | None], Figure]] = {}
+        found: dict[str, list[Figure]] = {}
         for number in offered.figures:
             if number.kind not in FIGURES:
                 refuse("figure-kind", number.kind)
@@ -130,8 +130,10 @@ class Grounding:
             except Rejected as rejected:
                 refuse(rejected.reason, rejected.said)
                 continue
-            found.setdefault(number.kind, {}).setdefault((figure.start, figure.end), figure)
-        return {kind: tuple(by_span[at] for at in sorted(by_span)) for kind, by_span in sorted(found.items())}  # type: ignore[type-var]
+            listed = found.setdefault(number.kind, [])
+            if all((other.start, other.end) != (figure.start, figure.end) for other in listed):
+                listed.append(figure)
+        return {kind: tuple(sorted(found[kind], key=lambda figure: figure.start or 0)) for kind in sorted(found)}
 
     def _via(self, offered: Offered, voice: Voice, quote: Found, refuse: Refuse) -> tuple[str, ...]:
         names = (self._within("via", said, quote, refuse, inside=False) for said in offered.via)
