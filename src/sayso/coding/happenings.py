@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -82,8 +82,7 @@ class Happenings:
         by_token = {trigger.token.i: trigger for trigger in triggers}
         owner: dict[int, int] = {i: i for i in by_token}
         for trigger in triggers:
-            other = self._joins(trigger, by_token)
-            if other is not None and other.token.i != trigger.token.i:
+            for other in self._joins(trigger, by_token):
                 _union(owner, trigger.token.i, other.token.i)
         groups: dict[int, list[Trigger]] = {}
         for trigger in triggers:
@@ -91,32 +90,37 @@ class Happenings:
         built = [self._happening(group) for group in groups.values()]
         return [each for each in built if each is not None]
 
-    def _joins(self, trigger: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
-        """The trigger that ``trigger`` only adds to, if any."""
+    def _joins(self, trigger: Trigger, by_token: dict[int, Trigger]) -> Iterator[Trigger]:
+        """The triggers that tell of the same happening as ``trigger``."""
         if trigger.sense.light:
-            return self._carried(trigger, by_token)
-        if trigger.sense.what != "ASSAULT" or trigger.is_noun:
-            return None
+            carried = self._carried(trigger, by_token)
+            if carried is not None:
+                yield carried
+        elif trigger.sense.what == "ASSAULT" and not trigger.is_noun:
+            yield from self._harms(trigger, by_token)
+
+    def _harms(self, trigger: Trigger, by_token: dict[int, Trigger]) -> Iterator[Trigger]:
+        """What a verb of harm belongs to: the attack that is its subject, its occasion, or its neighbour in the clause."""
         carried = trigger.obj if trigger.sense.frame in ("weapon-object", "at-target") else None
         for token in (trigger.subj, carried, *[w for mark, w in trigger.obls if mark in DURING]):
             found = self._event_at(token, by_token)
             if found is not None and found.sense.what == "ASSAULT":
-                return found
+                yield found
+                break
         if trigger.sense.id in HARM and trigger.passive and trigger.subj is None:
             cause = next((w for w in children(trigger.token, "advcl") if w.i in by_token), None)
             if cause is not None and by_token[cause.i].sense.what == "ASSAULT":
-                return by_token[cause.i]  # "were killed when their convoy was ambushed"
+                yield by_token[cause.i]  # "were killed when their convoy was ambushed"
         head = trigger.token.head
         if trigger.token.dep_ == "acl:relcl" and weapon_at(head) is not None:
             user = by_token.get(head.head.i)
             if user is not None and user.sense.what == "ASSAULT":
-                return user  # "launched the rockets that killed …"
-        if trigger.token.dep_ in ("conj", "advcl", "acl", "xcomp", "parataxis") and head.i in by_token:
-            other = by_token[head.i]
-            if other.sense.what == "ASSAULT" and trigger.sense.id in HARM and trigger.token.tag_ in ("VBG", "VBD", "VBN"):
-                both_harm = other.sense.id in HARM
-                return other if trigger.token.dep_ != "conj" or both_harm or _same_subject(trigger, other) else None
-        return None
+                yield user  # "launched the rockets that killed …"
+        other = by_token.get(head.i)
+        near = trigger.token.dep_ in ("conj", "advcl", "acl", "xcomp", "parataxis") and trigger.token.tag_ in ("VBG", "VBD", "VBN")
+        if other is not None and near and other.sense.what == "ASSAULT" and trigger.sense.id in HARM:
+            if trigger.token.dep_ != "conj" or other.sense.id in HARM or _same_subject(trigger, other):
+                yield other
 
     def _carried(self, trigger: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
         slots = [trigger.obj, trigger.subj, child(trigger.token, "nsubj:pass", "nsubj"), *[w for _, w in trigger.obls]]

@@ -20,6 +20,7 @@ MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 FIRST = frozenset({"i", "we", "us", "our", "me", "my", "ours"})
+BARE = frozenset({"militia", "rebel", "militant", "insurgent", "guerrilla", "terror", "terrorist", "resistance", "armed"})
 DESCRIBES: dict[str, frozenset[str]] = {
     "group": frozenset({"group", "militia", "movement", "organization", "organisation", "faction", "militant", "rebel", "insurgent",
                         "cartel", "gang", "fighter", "guerrilla", "outfit", "network", "front", "separatist", "jihadist"}),
@@ -149,6 +150,8 @@ class Reference:
         """True for "the group", "this militia", "the same group": definite, and without a name of its own."""
         determined = any(kid.lower_ in ("the", "this", "that", "these", "those", "its", "their") for kid in token.children)
         lemma = token.lemma_.lower()
+        if any(kid.dep_ == "compound" and kid.lemma_.lower() not in BARE for kid in token.children):
+            return False  # "the state news agency" is not "the agency"
         return determined and token.pos_ == "NOUN" and any(lemma in nouns for nouns in DESCRIBES.values())
 
 

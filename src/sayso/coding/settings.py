@@ -31,6 +31,7 @@ WITHIN = frozenset({"in", "at", "near", "outside", "inside", "around"})
 JOINTS = frozenset({"al", "el", "of", "the", "-", "–", "ez", "az", "as", "es", "ed", "ad", "ash", "ar", "e", "'", "’", "de", "la", "del", "ul", "an", "at", "bin", "bani", "umm"})
 """Small words inside place names ("Strait of Hormuz", "Ain al-Asad")."""
 PRECISE = {"site": 2.5, "locality": 2.0, "admin1": 1.0, "sea": 1.2, "country": 0.0, "region": -0.5, None: 0.0}
+SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "settlement", "district", "suburb", "neighborhood", "neighbourhood", "township"})
 FAR = 99.0
 NEAR = 8
 """How many tokens may part a date from the words of its event when the tree does not join them."""
@@ -67,6 +68,7 @@ class Settings:
         at = sent.start
         while at < sent.end:
             spot = self._longest(at, sent.end) if self._may_begin(self.doc[at]) else None
+            spot = spot or self._unlisted(at)
             if spot is not None:
                 yield spot
                 at = spot.last + 1
@@ -94,6 +96,22 @@ class Settings:
             if found and self._stands_for_place(span, found[0]):
                 return self._spot(span, found)
         return None
+
+    def _unlisted(self, at: int) -> Spot | None:
+        """A place no gazetteer has, where the text says that it is one: "the village of X", "X district"."""
+        token = self.doc[at]
+        if token.pos_ != "PROPN" or at in self.dated or at in self.parties.at or not token.text[:1].isupper():
+            return None
+        last = at
+        while last + 1 < len(self.doc) and self.doc[last + 1].pos_ == "PROPN" and self.doc[last + 1].text[:1].isupper():
+            last += 1
+        named = at > 1 and self.doc[at - 1].lower_ == "of" and self.doc[at - 2].lemma_.lower() in SETTLEMENTS
+        before = last + 1 < len(self.doc) and self.doc[last + 1].lower_ in SETTLEMENTS
+        if not (named or before):
+            return None
+        span = self.doc[at : last + 1]
+        where = Where(span.text, precision="locality", start=span.start_char, end=span.end_char)
+        return Spot(where, span.root, at, last)
 
     def _spot(self, span: Span, found: tuple[Place, ...]) -> Spot:
         best = found[0]

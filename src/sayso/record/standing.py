@@ -81,9 +81,14 @@ class _Desk:
 
     def _standing(self, ruled: Ruled) -> list[_Unit]:
         """What a rejection finds: whatever is in sight at its place."""
-        in_sight = [unit for unit in self.units.values() if not unit.hidden]
-        wanted = {one.id for one in _meant(ruled, [unit.statement for unit in in_sight])}
-        return [unit for unit in in_sight if unit.statement.id in wanted]
+        found = []
+        for by_hand in (True, False):
+            # Asked apart, so that what a person once put exactly there does not shield a coder's newer reading of
+            # nearly the same words.
+            in_sight = [unit for unit in self.units.values() if not unit.hidden and unit.pinned == by_hand]
+            wanted = {one.id for one in _meant(ruled, [unit.statement for unit in in_sight])}
+            found += [unit for unit in in_sight if unit.statement.id in wanted]
+        return found
 
     def _seen(self, ruled: Ruled) -> list[_Unit]:
         """What the person had before them: what stood when they ruled, brought back if it was withdrawn since."""

@@ -113,7 +113,9 @@ def _alike(a: Statement, b: Statement) -> int:
     alike = int(one.target is not None and _same_party(one.target, other.target))
     alike += one.mode is not None and one.mode == other.mode
     alike += one.where is not None and other.where is not None and one.where.id == other.where.id
-    alike += one.when is not None and other.when is not None and (one.when.first, one.when.last) == (other.when.first, other.when.last)
+    alike += (
+        one.when is not None and other.when is not None and (one.when.first, one.when.last) == (other.when.first, other.when.last)
+    )
     return alike
 
 

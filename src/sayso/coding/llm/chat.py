@@ -22,6 +22,7 @@ SEED: Final = 7
 PATIENCE: Final = 60.0
 """The longest wait, in seconds, that an endpoint may ask for."""
 ANSWER_TOKENS: Final = 8192
+"""Stops a model that repeats itself without end; the passage is then asked again in halves."""
 _AGAIN: Final = frozenset({"answer-busy", "answer-failed", "answer-broken", "answer-empty", "answer-not-json", "answer-shape"})
 """Troubles that another try may mend."""
 _LONG: Final = re.compile(r"context|too (?:long|large|many tokens)|maximum .{0,30}(?:length|tokens)|exceed", re.IGNORECASE)
@@ -29,13 +30,14 @@ _LONG: Final = re.compile(r"context|too (?:long|large|many tokens)|maximum .{0,3
 
 def _rungs() -> tuple[Mapping[str, Any], ...]:
     """What is asked for beside model and messages: as much as possible first, then less for servers that refuse it."""
-    steady = {"temperature": 0, "seed": SEED, "max_tokens": ANSWER_TOKENS, "stream": False}
+    steady = {"temperature": 0, "seed": SEED}
     strict = {"type": "json_schema", "json_schema": {"name": "statements", "strict": True, "schema": schema()}}
     return (
-        {**steady, "response_format": strict},
-        {**steady, "response_format": {"type": "json_object"}},
+        {"response_format": strict, **steady, "max_tokens": ANSWER_TOKENS},
+        {"response_format": strict, **steady},
+        {"response_format": strict},
+        {"response_format": {"type": "json_object"}, **steady},
         steady,
-        {"temperature": 0},
         {},
     )
 
@@ -111,7 +113,10 @@ class Chat:
             raise NotCoded("answer-failed", f"{self.endpoint} failed ({reply.status}){said}; see what the model server logs")
         if reply.status in (400, 413, 415, 422):
             kind = TooLong if _LONG.search(said) else NotCoded
-            return kind("answer-refused", f"{self.endpoint} refused the request ({reply.status}){said}; check --model and its context size")
+            return kind(
+                "answer-refused",
+                f"{self.endpoint} refused the request ({reply.status}){said}; check --model and its context size",
+            )
         raise EndpointError(f"{self.endpoint} {_advice(reply, self.model)}{said}")
 
     def _said(self, reply: Reply) -> str:
@@ -140,7 +145,9 @@ def _wait(trouble: NotCoded, attempt: int) -> float:
     asked = trouble.wait if isinstance(trouble, _Busy) else None
     if asked is not None:
         return asked
-    return float(2**attempt) if trouble.reason in ("answer-busy", "answer-failed", "answer-broken") else 0.0
+    if trouble.reason == "answer-busy":
+        return 5.0 * 3.0**attempt  # a server that loads its model takes its time
+    return float(2**attempt) if trouble.reason in ("answer-failed", "answer-broken") else 0.0
 
 
 def _asked(reply: Reply) -> float | None:

@@ -63,7 +63,7 @@ def post(endpoint: Endpoint, body: bytes, key: str | None, timeout_s: float, max
     """
     deadline = _Deadline(timeout_s)
     connection = http.client.HTTPConnection(endpoint.host, endpoint.port)
-    connection.default_port = 443 if endpoint.tls else 80  # type: ignore[attr-defined]  # so that the Host line leaves it out
+    connection.default_port = 443 if endpoint.tls else 80  # so that the Host line leaves it out
     watch = threading.Timer(timeout_s, deadline.cut)
     watch.daemon = True
     watch.start()
@@ -93,7 +93,9 @@ def _connected(endpoint: Endpoint, deadline: _Deadline) -> socket.socket:
     error: OSError = OSError("the name has no address")
     for number in _resolved(endpoint, deadline):
         if endpoint.local and not ip_address(number.partition("%")[0]).is_loopback:
-            raise EndpointError(f"{endpoint.host} is at {number}, which is another machine; use https, or --allow-http if you know the network")
+            raise EndpointError(
+                f"{endpoint.host} is at {number}, which is another machine; use https, or --allow-http if you know the network"
+            )
         try:
             sock = socket.create_connection((number, endpoint.port), min(_CONNECT, deadline.left))
             break
@@ -122,19 +124,19 @@ def _secured(sock: socket.socket, endpoint: Endpoint, deadline: _Deadline) -> so
 
 def _resolved(endpoint: Endpoint, deadline: _Deadline) -> list[str]:
     """The addresses of the host; a system resolver cannot be interrupted, so it is asked on the side."""
-    box: list[list[str] | OSError] = []
+    box: list[list[str] | OSError | UnicodeError] = []
 
     def ask() -> None:
         try:
             found = socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM)
             box.append(list(dict.fromkeys(str(each[4][0]) for each in found)))
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             box.append(error)
 
     asking = threading.Thread(target=ask, daemon=True)
     asking.start()
     asking.join(min(_CONNECT, deadline.left))
-    if not box or isinstance(box[0], OSError):
+    if not box or isinstance(box[0], Exception):
         why = box[0] if box else "the name server does not answer"
         raise EndpointError(f"there is no host {endpoint.host}, or no network ({why}); correct --endpoint")
     return box[0]
@@ -145,7 +147,12 @@ def _headers(key: str | None) -> dict[str, str]:
         number = version("sayso")
     except PackageNotFoundError:  # run from a source tree that was never installed
         number = "unreleased"
-    headers = {"Content-Type": "application/json", "Accept": "application/json", "Connection": "close", "User-Agent": f"sayso/{number}"}
+    headers = {
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+        "Connection": "close",
+        "User-Agent": f"sayso/{number}",
+    }
     return headers | ({"Authorization": f"Bearer {key}"} if key else {})
 
 

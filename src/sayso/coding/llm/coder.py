@@ -90,7 +90,9 @@ class LlmCoder:
         except NotCoded as trouble:
             self._failed += 1
             if self._failed >= IN_A_ROW:
-                raise EndpointError(f"{self._failed} reports in a row could not be coded, the last: {trouble.detail}") from trouble
+                raise EndpointError(
+                    f"{self._failed} reports in a row could not be coded, the last: {trouble.detail}"
+                ) from trouble
             raise
         self._failed = 0
         self.accepted += len(found)

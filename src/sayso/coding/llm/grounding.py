@@ -137,7 +137,9 @@ class Grounding:
 
     def _via(self, offered: Offered, voice: Voice, quote: Found, refuse: Refuse) -> tuple[str, ...]:
         names = (self._within("via", said, quote, refuse, inside=False) for said in offered.via)
-        return tuple(dict.fromkeys(name for name in names if name and name not in (voice.name, self._lookup.speakers.outlet.name)))
+        return tuple(
+            dict.fromkeys(name for name in names if name and name not in (voice.name, self._lookup.speakers.outlet.name))
+        )
 
     def _within(self, field: str, said: str, quote: Found, refuse: Refuse, inside: bool = True) -> str | None:
         at = self._span(field, said, quote, refuse, inside)
@@ -177,7 +179,9 @@ class Grounding:
         """Every place between ``low`` and ``high`` where the words stand, as given or with the first letter's case turned."""
         words = said.strip()
         turned = words[:1].swapcase() + words[1:]
-        spans = list(self._folded.find(words, low, min(high, len(self.text)))) or self._folded.find(turned, low, min(high, len(self.text)))
+        spans = list(self._folded.find(words, low, min(high, len(self.text)))) or self._folded.find(
+            turned, low, min(high, len(self.text))
+        )
         return (Found(*span) for span in spans if not self._compound(*span))
 
     def _compound(self, start: int, end: int) -> bool:

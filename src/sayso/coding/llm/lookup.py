@@ -91,7 +91,9 @@ class Lookup:
 
     def figure(self, at: Found, offered: Number, quote: Found) -> Figure:
         """The figure at a span of a quote, as its own words read. Raises Rejected when they do not bear the model out."""
-        here = [n for n in find_numbers(self.text[quote.start : quote.end]) if _shared(at, quote.start + n.start, quote.start + n.end)]
+        here = [
+            n for n in find_numbers(self.text[quote.start : quote.end]) if _shared(at, quote.start + n.start, quote.start + n.end)
+        ]
         if len(here) > 1:
             here = [number for number in here if (number.low, number.high) == (offered.low, offered.high)]
         if len(here) != 1:
@@ -121,9 +123,11 @@ class Lookup:
     def _head(self, at: Found) -> Token:
         """The token that stands for a span: its root, or the last nominal where the parse makes a verb the root."""
         span = self.doc.char_span(at.start, at.end, alignment_mode="expand")
+        if span is None:
+            raise Rejected("contract", f"{at.start}:{at.end}")
         if span.root.pos_ in _HEADS:
             return span.root
-        return next((token for token in reversed(span) if token.pos_ in _HEADS), span.root)
+        return next((token for token in reversed(list(span)) if token.pos_ in _HEADS), span.root)
 
     def _name(self, at: Found, name: str, start: int, end: int) -> str:
         """The words of the span; for one that only refers to somebody, the name it was resolved to."""

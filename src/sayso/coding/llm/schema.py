@@ -149,7 +149,9 @@ def read_offered(item: object) -> Offered:
     quote, negated, figures = item.get("quote"), item.get("negated", False), item.get("figures") or []
     if not isinstance(quote, str) or not isinstance(negated, bool) or not isinstance(figures, list):
         raise Rejected("shape", quote)
-    texts = [_text(item, key) for key in ("voice", "cue", "what", "mode", "actor", "target", "recipient", "place", "date", "weapon")]
+    texts = [
+        _text(item, key) for key in ("voice", "cue", "what", "mode", "actor", "target", "recipient", "place", "date", "weapon")
+    ]
     voice, cue, what, mode, actor, target, recipient, place, date, weapon = texts
     if what is not None and what not in CATEGORIES:
         raise Rejected("what", what)
