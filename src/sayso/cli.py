@@ -188,7 +188,10 @@ def events(case: str, as_of: date | None, as_json: bool) -> None:
     from sayso.record import Record
 
     with Record.open(case, create=False) as record:
-        for event in record.as_of(as_of).events:
+        known = record.as_of(as_of)
+        if not known.events:
+            click.echo(f"no events in case {case}{f' by {as_of}' if as_of else ''}; read reports into it with: sayso read", err=True)
+        for event in known.events:
             if as_json:
                 click.echo(json.dumps(event_to_json(event), ensure_ascii=False))
                 continue
@@ -234,7 +237,10 @@ def assess(names: tuple[str, ...], case: str, as_of: date | None) -> None:
     if unknown:
         raise click.UsageError(f"no analysis {', '.join(unknown)}; there are {', '.join(ANALYSES)}")
     with Record.open(case, create=False) as record:
-        for found in run(record.as_of(as_of), *names):
+        answers = run(record.as_of(as_of), *names)
+        if not answers:
+            click.echo(f"case {case} holds nothing to answer {', '.join(names or ANALYSES)} from{f' by {as_of}' if as_of else ''}", err=True)
+        for found in answers:
             interval = f" [{found.interval[0]:g}–{found.interval[1]:g}]" if found.interval else ""
             click.echo(f"{found.name}: {found.question}\n  {found.finding}\n  {found.value}{interval}; {len(found.evidence)} statements")
 

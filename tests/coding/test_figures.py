@@ -47,7 +47,7 @@ SENTENCES = [
     ("Up to 40 sailors had suffered concussions.", {("injured", 0, 40)}),
     ("Officials said 17 marines had been diagnosed with traumatic brain injuries.", {("injured", 17, 17)}),
     ("Eleven guards were taken to hospital.", {("injured", 11, 11)}),
-    ("About 30 people were hurt.", {("injured", 27, 33)}),
+    ("About 30 people were hurt.", {("injured", 30, 30)}),
     ("Between 10 and 15 gunmen were killed.", {("killed", 10, 15)}),
     ("TERRORISTS KILLED TWO SOLDIERS AND WOUNDED FIVE POLICEMEN.", {("killed", 2, 2), ("injured", 5, 5)}),
     # one person

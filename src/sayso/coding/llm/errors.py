@@ -71,7 +71,7 @@ REJECTIONS: Final[Mapping[str, str]] = {
     "weapon": "the weapon is not named in or near the quote",
     "mode": "the mode does not belong to the category",
     "figure": "the words of the figure are not in the quote",
-    "figure-kind": "the kind of figure is not known",
+    "figure-kind": "the kind of figure is not known, or the words of the figure tell of another kind",
     "figure-unread": "no number, or more than one, can be read in the words of the figure",
     "figure-mismatch": "the bounds given are not those the words of the figure say",
 }

@@ -86,12 +86,14 @@ class Grounding:
 
     def _voice(self, said: str | None, quote: Found) -> Voice:
         own = self._lookup.speakers.outlet
-        if said is None or said.strip().casefold() == own.name.casefold():
+        if said is None:
             return own
         at = self._near(said, quote) or self._first(said, quote.end, quote.end + AFTER)
-        if at is None:
-            raise Rejected("voice-not-in-report", said)
-        return self._lookup.voice(at)
+        if at is not None:
+            return self._lookup.voice(at)
+        if said.strip().casefold() == own.name.casefold():
+            return own
+        raise Rejected("voice-not-in-report", said)
 
     def _claim(self, offered: Offered, quote: Found, refuse: Refuse) -> Claim:
         look = self._lookup

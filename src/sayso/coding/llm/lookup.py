@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from sayso.coding.figures import Tally, find_figures
 from sayso.coding.llm.errors import Rejected
 from sayso.coding.llm.schema import Number
 from sayso.coding.numbers import Number as Reading
 from sayso.coding.numbers import find_numbers
 from sayso.coding.parties import Parties
 from sayso.coding.refer import Reference
-from sayso.coding.settings import dates_in
+from sayso.coding.settings import Settings, dates_in
 from sayso.coding.speakers import Speakers
 from sayso.coding.whens import resolve
 from sayso.knowledge import places, weapons
@@ -44,16 +46,15 @@ class Lookup:
         self.parties = Parties(doc, report.published, dated)
         self.reference = Reference(doc, self.parties)
         self.speakers = Speakers(report, self.parties, self.reference)
+        self._spots = Settings(doc, self.parties, self.whens).spots
         self._states = self._countries()
 
     def party(self, at: Found) -> Party:
         """The party at a span: its id, and for a pronoun or description the name it stands for."""
         at = self._bare(at)
         resolved = self.reference.resolve(self._head(at))
-        if resolved is None:
-            return Party(self.text[at.start : at.end], None, at.start, at.end)
-        party, _ = resolved
-        return Party(self._name(at, party.name, party.start, party.end), party.id, at.start, at.end)
+        name = self._name(at, resolved[0]) if resolved else self.text[at.start : at.end]
+        return Party(name, (resolved[0].id if resolved else None) or self._alone(at), at.start, at.end)
 
     def voice(self, at: Found) -> Voice:
         """The voice at a span, with its kind and actor."""
@@ -61,16 +62,20 @@ class Lookup:
         voice, _ = self.speakers.voice(self._head(at))
         if voice.start is None or voice.end is None:
             return voice
-        return replace(voice, name=self._name(at, voice.name, voice.start, voice.end), start=at.start, end=at.end)
+        return replace(voice, name=self._name(at, voice), actor=voice.actor or self._alone(at), start=at.start, end=at.end)
 
     def where(self, at: Found) -> Where:
         """The place at a span; of namesakes the best in a country the report speaks of. Unknown places keep their name only."""
         at = self._bare(at)
         name = self.text[at.start : at.end]
+        inside = [spot.where for spot in self._spots if _shared(at, spot.where.start, spot.where.end)]
+        same = next((where for where in inside if (where.start, where.end) == (at.start, at.end)), None)
         found = places.find(name)
-        if not found:
-            return Where(name, start=at.start, end=at.end)
-        best = next((place for place in found if place.country is not None and place.country in self._states), found[0])
+        if same is not None or not found:
+            return same or (inside[0] if inside else Where(name, start=at.start, end=at.end))
+        best = found[0]
+        if best.precision in ("locality", "admin1") and best.country not in self._states:
+            best = next((place for place in found if place.country is not None and place.country in self._states), best)
         return Where(name, best.id, best.country, best.lat, best.lon, best.precision, at.start, at.end)
 
     def when(self, at: Found) -> When:
@@ -90,22 +95,48 @@ class Lookup:
         return Weapon(self.text[at.start : at.end], kind.id if kind else None, at.start, at.end)
 
     def figure(self, at: Found, offered: Number, quote: Found) -> Figure:
-        """The figure at a span of a quote, as its own words read. Raises Rejected when they do not bear the model out."""
+        """The figure at a span of a quote, as its own words read. Raises Rejected when they do not bear the model out.
+
+        The reader of figures that the embedded coder has is asked first; it also knows that "a soldier" is one and what
+        "up from 12" revises. Where it sees none, exactly one number must stand in the words themselves.
+        """
+        tally = self._tally(at, offered, quote)
+        if tally is not None:
+            low, high, start, end, was = tally.low, tally.high, tally.start, tally.end, tally.was
+        else:
+            number = self._number(at, offered, quote)
+            low, high, was = number.low, number.high, None
+            start, end = min(at.start, quote.start + number.start), max(at.end, quote.start + number.end)
+        if _apart(offered, low, high):
+            raise Rejected("figure-mismatch", f"{offered.said}: {offered.low}…{offered.high}")
+        return Figure(low, high, self.text[start:end], self._whose(Found(start, end)), start, end, was)
+
+    def _tally(self, at: Found, offered: Number, quote: Found) -> Tally | None:
+        """The figure that the embedded coder reads in these words, None if it reads none or several.
+
+        Raises Rejected when it reads them as another kind: whether people were killed or hurt is not for one reader to say.
+        """
         here = [
-            n for n in find_numbers(self.text[quote.start : quote.end]) if _shared(at, quote.start + n.start, quote.start + n.end)
+            tally for tally in self._tallies if _shared(at, tally.start, tally.end) and _shared(quote, tally.start, tally.end)
         ]
+        kin = [tally for tally in here if tally.kind == offered.kind]
+        if here and not kin:
+            raise Rejected("figure-kind", f"{offered.kind}: {offered.said}")
+        return kin[0] if len(kin) == 1 else None
+
+    @cached_property
+    def _tallies(self) -> list[Tally]:
+        return [tally for listed in find_figures(self.doc).values() for tally in listed]
+
+    def _number(self, at: Found, offered: Number, quote: Found) -> Reading:
+        """The one number in these words, with the bounds that the words around it give."""
+        readings = find_numbers(self.text[quote.start : quote.end])
+        here = [reading for reading in readings if _shared(at, quote.start + reading.start, quote.start + reading.end)]
         if len(here) > 1:
-            here = [number for number in here if (number.low, number.high) == (offered.low, offered.high)]
+            here = [reading for reading in here if (reading.low, reading.high) == (offered.low, offered.high)]
         if len(here) != 1:
             raise Rejected("figure-unread", offered.said)
-        number = here[0]
-        start, end = min(at.start, quote.start + number.start), max(at.end, quote.start + number.end)
-        said = self.text[start:end]
-        if not any((again.low, again.high) == (number.low, number.high) for again in find_numbers(said)):
-            raise Rejected("figure-unread", offered.said)
-        if _apart(offered, number):
-            raise Rejected("figure-mismatch", f"{offered.said}: {offered.low}…{offered.high}")
-        return Figure(number.low, number.high, said, self._whose(Found(start, end)), start, end)
+        return here[0]
 
     def _whose(self, at: Found) -> str | None:
         """The state of those counted, or their group; None when it is not said."""
@@ -116,8 +147,10 @@ class Lookup:
         return actor.country if actor.kind in ("state", "branch", "body") else actor.id
 
     def _bare(self, at: Found) -> Found:
-        """The span without a leading article."""
+        """The span without a leading article, unless that is part of a known name."""
         article = _ARTICLE.match(self.text, at.start, at.end)
+        if article and any(self.doc[mention.first].idx == at.start for mention in self.parties.mentions):
+            return at
         return Found(article.end(), at.end) if article else at
 
     def _head(self, at: Found) -> Token:
@@ -129,9 +162,18 @@ class Lookup:
             return span.root
         return next((token for token in reversed(list(span)) if token.pos_ in _HEADS), span.root)
 
-    def _name(self, at: Found, name: str, start: int, end: int) -> str:
+    def _name(self, at: Found, known: Party | Voice) -> str:
         """The words of the span; for one that only refers to somebody, the name it was resolved to."""
-        return self.text[at.start : at.end] if name == self.text[start:end] else name
+        return self.text[at.start : at.end] if known.name == self.text[known.start : known.end] else known.name
+
+    def _alone(self, at: Found) -> str | None:
+        """The actor whose known name, adjective or people is just these words ("Ruritanian"), None if there is none."""
+        said = self.text[at.start : at.end]
+        for mention in self.parties.mentions:
+            if mention.text == said and mention.kind in ("actor", "adjective", "people"):
+                if _shared(at, self.doc[mention.first].idx, self.doc[mention.last].idx + 1):
+                    return mention.ids[0]
+        return None
 
     def _countries(self) -> Counter[str]:
         found: Counter[str] = Counter()
@@ -147,9 +189,8 @@ def _shared(at: Found, start: int | None, end: int | None) -> int:
     return max(0, min(at.end, end or 0) - max(at.start, start or 0))
 
 
-def _apart(offered: Number, read: Reading) -> bool:
+def _apart(offered: Number, low: int | None, high: int | None) -> bool:
     """True when the bounds the model gives and those its words have do not even touch."""
-    low, high = offered.low, offered.high
-    above = low is not None and read.high is not None and low > read.high
-    below = high is not None and read.low is not None and high < read.low
+    above = offered.low is not None and high is not None and offered.low > high
+    below = offered.high is not None and low is not None and offered.high < low
     return above or below
