@@ -59,7 +59,9 @@ def read(name: str) -> Iterator[tuple[str, date, list[Toponym]]]:
             point = None
             if tag is not None and tag.findtext("lat"):
                 point = (float(tag.findtext("lat")), float(tag.findtext("lon")))
-            found.append(Toponym(int(each.findtext("start")) - first, int(each.findtext("end")) - first, each.findtext(label), point))
+            found.append(
+                Toponym(int(each.findtext("start")) - first, int(each.findtext("end")) - first, each.findtext(label), point)
+            )
         yield article.findtext("text"), date.fromisoformat(downloaded[:10]), found
 
 

@@ -100,8 +100,8 @@ def pairs(wanted: list[Key], given: list[Answer]) -> list[tuple[Key | None, Answ
     return found + [(None, answer) for j, answer in enumerate(given) if j not in used]
 
 
-EMPTY_KEY = Key("", False, (), (), (), {role: () for role in ROLES})
-EMPTY = Answer("", (None, None), frozenset(), {role: () for role in ROLES})
+EMPTY_KEY = Key("", False, (), (), (), dict.fromkeys(ROLES, ()))
+EMPTY = Answer("", (None, None), frozenset(), dict.fromkeys(ROLES, ()))
 
 
 def templates(wanted: list[Key], given: list[Answer], counts: Counts) -> None:
@@ -114,7 +114,9 @@ def templates(wanted: list[Key], given: list[Answer], counts: Counts) -> None:
             got, said = Counter(), Counter()
         for slot in ("type", "date", "place", *ROLES):
             counts[slot].update(credit=got[slot], answered=said[slot], due=due[slot])
-        counts["templates"].update(credit=2 * (key is not None and answer is not None), answered=answer is not None, due=key is not None)
+        counts["templates"].update(
+            credit=2 * (key is not None and answer is not None), answered=answer is not None, due=key is not None
+        )
 
 
 def run(part: str = "test", limit: int | None = None) -> Outcome:

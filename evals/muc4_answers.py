@@ -21,7 +21,8 @@ from sayso.types import Event, Figure, Party, Report, Statement
 TYPES = {"explosives": "BOMBING", "kidnap": "KIDNAPPING", "abduct": "KIDNAPPING", "arson": "ARSON", "hijack": "HIJACKING"}
 HARMED = ("killed", "injured", "shot", "captured", "casualties", "missing")
 CUT = re.compile(r",| \[| \(| (?:OF|IN|AT|FROM|WHO|WHICH|THAT|WITH|ON|NEAR|BELONGING|LOCATED|FOR|TO|AND)\b")
-LOOSE = re.compile(r"\b(?:THE|A|AN|MR|COL|GEN|DR|SALVADORAN|COLOMBIAN|PERUVIAN|GUATEMALAN)\b\.?|[^\w ]")
+LOOSE = re.compile(r"\b(?:THE|A|AN|MR|COL|GEN|DR)\b\.?|[^\w ]")
+PRONOUNS = frozenset({"it", "they", "them", "he", "him", "she", "her", "who", "which", "that"})
 Names = frozenset[str]
 
 
@@ -61,7 +62,7 @@ def head(text: str) -> str:
 
 @cache
 def whole(text: str) -> str:
-    """The phrase in capitals without articles, titles, the nine nationalities' commonest and punctuation."""
+    """The phrase in capitals without articles, titles and punctuation."""
     return " ".join(LOOSE.sub(" ", text.upper()).split())
 
 
@@ -91,7 +92,9 @@ def answer(event: Event, statements: list[Statement]) -> Answer | None:
         "phys tgt": unique(things),
         "weapon": unique(frozenset({one.claim.weapon.name}) for one in told if one.claim.weapon is not None),
     }
-    places = frozenset(name for one in told if one.claim.where is not None for name in (one.claim.where.name, country(one.claim.where.country)))
+    places = frozenset(
+        name for one in told if one.claim.where is not None for name in (one.claim.where.name, country(one.claim.where.country))
+    )
     days = (event.first, event.last)
     return Answer(kind, days, places, slots)
 
@@ -101,7 +104,13 @@ def violent(one: Statement) -> bool:
     claim = one.claim
     kind = claim.what == "ASSAULT" or (claim.what == "COERCE" and claim.mode in ("kidnap", "abduct", "hijack"))
     held = one.firmness > 0 or one.stance in ("praises", "coy")
-    return kind and held and not one.negated and one.time in ("past", "ongoing") and one.stance not in ("denies", "threatens", "warns")
+    return (
+        kind
+        and held
+        and not one.negated
+        and one.time in ("past", "ongoing")
+        and one.stance not in ("denies", "threatens", "warns")
+    )
 
 
 def unique(names: Iterable[Names | None]) -> tuple[Names, ...]:
@@ -142,10 +151,8 @@ def targets(told: list[Statement]) -> tuple[list[Names], list[Names]]:
     people, things = [], []
     for one in told:
         party = one.claim.target
-        if party is not None and party.name.lower() not in role_nouns() | {"it": None, "they": None, "people": None}:
+        if party is not None and party.name.lower() not in PRONOUNS:
             (people if human(party.name) else things).append(frozenset({party.name}))
-        elif party is not None:
-            people.append(frozenset({party.name}))
         people += [frozenset({figure.said}) for figure in harmed(one) if not figure.said.replace(",", "").isdigit()]
     return people, things
 

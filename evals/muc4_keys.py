@@ -15,7 +15,7 @@ PARTS = {
     "dev": tuple((f"dev-muc3-{n:04d}-{n + 99:04d}", f"key-dev-{n:04d}.muc4") for n in range(1, 1202, 100)),
 }
 STRINGS = {"perp ind": 9, "perp org": 10, "phys tgt": 12, "hum name": 18, "weapon": 6}
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 DAY = re.compile(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d\d)\b")
 Days = tuple[date | None, date | None]
 
@@ -67,7 +67,9 @@ def _message(name: str, body: str) -> Message:
     days = [day for day in map(_day, DAY.finditer(head or body)) if day]
     source = re.search(r"\(([^()]+)\)\s*--", head)
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
-    return Message(name, lower("\n\n".join(paragraphs)), days[0] if days else date(1989, 6, 15), source[1].title() if source else name)
+    return Message(
+        name, lower("\n\n".join(paragraphs)), days[0] if days else date(1989, 6, 15), source[1].title() if source else name
+    )
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -146,4 +148,6 @@ def _days(text: str) -> Days:
 
 def _chain(text: str) -> tuple[str, ...]:
     """ "COLOMBIA: ANTIOQUIA (DEPARTMENT): MEDELLIN (CITY)" to its names, from the country down."""
-    return tuple(re.sub(r"\s*\([^)]*\)", "", part).strip().lstrip("?").strip() for part in re.split(r":| - ", text) if part.strip())
+    return tuple(
+        re.sub(r"\s*\([^)]*\)", "", part).strip().lstrip("?").strip() for part in re.split(r":| - ", text) if part.strip()
+    )

@@ -155,8 +155,7 @@ def run() -> Outcome:
         matched += any(sum(both(one, case)) > 0 for one in statements)
         given = [span is not None for span in (case.source, case.target)]
         right = any(
-            plover(one) == case.root
-            and all(score >= 0.5 for score, wanted in zip(both(one, case), given, strict=True) if wanted)
+            plover(one) == case.root and all(score >= 0.5 for score, wanted in zip(both(one, case), given, strict=True) if wanted)
             for one in statements
         )
         whom += right
@@ -167,7 +166,9 @@ def run() -> Outcome:
                 for one in statements
             )
             kind = "code" if found != case.root else "whom"
-            misses.append(f"{kind} {case.root} not {found} | {case.said(case.source)} → {case.said(case.target)} | {case.text} | {told}")
+            misses.append(
+                f"{kind} {case.root} not {found} | {case.said(case.source)} → {case.said(case.target)} | {case.text} | {told}"
+            )
     n = len(cases)
     scores = (
         Score("plv", "root accuracy", sum(gold == found for gold, found in pairs) / n, n, ROOTS),

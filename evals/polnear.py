@@ -61,7 +61,9 @@ def articles() -> Iterator[tuple[str, str, Path]]:
 def tokens(doc: Doc, spans: list[tuple[int, int]]) -> Spans:
     """Indices of the words that overlap any of the spans."""
     return frozenset(
-        token.i for token in doc if plain(token) and any(token.idx < end and start < token.idx + len(token) for start, end in spans)
+        token.i
+        for token in doc
+        if plain(token) and any(token.idx < end and start < token.idx + len(token) for start, end in spans)
     )
 
 
@@ -97,7 +99,11 @@ def ours(doc: Doc) -> list[Attribution]:
 def attribution(doc: Doc, saying: Saying) -> Attribution:
     source = {t.i for t in saying.source.subtree} if saying.source is not None else set()
     cue = set(range(saying.cue.i, saying.cue_last.i + 1))
-    cue |= {t.i for t in saying.cue.children if t.dep_ in ("aux", "aux:pass") or (t.dep_ == "advmod" and t.lower_ in ("not", "n't", "n’t"))}
+    cue |= {
+        t.i
+        for t in saying.cue.children
+        if t.dep_ in ("aux", "aux:pass") or (t.dep_ == "advmod" and t.lower_ in ("not", "n't", "n’t"))
+    }
     cue -= {t.i for t in saying.cue.children if t.dep_ == "mark"}
     source -= cue | ({t.i for t in saying.cue.subtree} if saying.cue.i in source else set())
     content = set(saying.content) - source - cue

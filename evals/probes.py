@@ -66,15 +66,14 @@ def options(value: object) -> list[str | None]:
 
 def named(wanted: object, name: str | None, id_: str | None) -> bool:
     """True when a party (its name and id, both None: left out) is one of the alternatives."""
-    for each in options(wanted):
-        if each is None:
-            if name is None:
-                return True
-        elif name is not None and (each.casefold() in name.casefold() or name.casefold() in each.casefold()):
-            return True
-        elif id_ is not None and any(same_side(known, id_) for known in (each, *surface_forms().get(each, ()))):
-            return True
-    return False
+    return any(is_called(each, name, id_) if each is not None else name is None for each in options(wanted))
+
+
+def is_called(surface: str, name: str | None, id_: str | None) -> bool:
+    """True when a party has the surface form in its name (or the other way round), or the id that the form stands for."""
+    if name is not None and (surface.casefold() in name.casefold() or name.casefold() in surface.casefold()):
+        return True
+    return id_ is not None and any(same_side(known, id_) for known in (surface, *surface_forms().get(surface, ())))
 
 
 def right_actor(wanted: Wanted, one: Statement) -> bool:
@@ -130,7 +129,9 @@ def fits(wanted: Wanted, one: Statement, but: tuple[str, ...] = ()) -> bool:
     checks = {
         "stance": lambda v: one.stance in options(v),
         "what": lambda v: claim.what in options(v),
-        "by": lambda v: named(v, one.voice.name, one.voice.actor) or (claim.actor is not None and named(v, claim.actor.name, claim.actor.id)),
+        "by": lambda v: (
+            named(v, one.voice.name, one.voice.actor) or (claim.actor is not None and named(v, claim.actor.name, claim.actor.id))
+        ),
         "voice": lambda v: named(v, one.voice.name, one.voice.actor),
         "actor": lambda v: named(v, claim.actor.name if claim.actor else None, claim.actor.id if claim.actor else None),
         "target": lambda v: right_target({"target": v}, one),

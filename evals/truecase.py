@@ -16,23 +16,29 @@ from sayso.knowledge.actors import surface_forms
 
 WORD = re.compile(r"[A-Z][A-Z'’.&-]*[A-Z]|[A-Z]")
 CAPITAL = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday i".split()
+    """
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday i
+    """.split()
 )
 SMALL = frozenset(
-    "a an the of in on at by to from for with and or nor but as if than that this these those it its he his him she her they them "
-    "their who whom whose which what when where while not no is are was were be been has had have did does do will would could "
-    "should may can we our us you your my me so because until unless into onto over under against between among about after "
-    "before during without within since both each all any some there here how why de del northern southern eastern western north "
-    "south east west one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty "
-    "sixty seventy eighty ninety hundred thousand million first second third".split()
+    """
+    a an the of in on at by to from for with and or nor but as if than that this these those it its he his him she her they
+    them their who whom whose which what when where while not no is are was were be been has had have did does do will would
+    could should may can we our us you your my me so because until unless into onto over under against between among about
+    after before during without within since both each all any some there here how why de del northern southern eastern
+    western north south east west one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty
+    thirty forty fifty sixty seventy eighty ninety hundred thousand million first second third
+    """.split()
 )
 TITLES = frozenset(
-    "president minister general colonel captain major lieutenant sergeant commander governor senator deputy bishop archbishop "
-    "monsignor father ambassador secretary judge doctor mayor admiral".split()
+    """
+    president minister general colonel captain major lieutenant sergeant commander governor senator deputy bishop
+    archbishop monsignor father ambassador secretary judge doctor mayor admiral
+    """.split()
 )
 """Words that take a capital before a name."""
-MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 LONGEST = 7
 
 

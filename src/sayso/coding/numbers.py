@@ -106,7 +106,11 @@ def find_numbers(text: str) -> list[Number]:
         at += 2 if joined else 1
         number = joined or first
         if counts(text, number):
-            numbers.append(with_wording(text, number))
+            worded = with_wording(text, number)
+            end = numbers[-1].end if numbers else 0
+            if worded.start < end:  # "two at least two": a word belongs to one number only, the first
+                worded = with_wording(" " * end + text[end:], number)
+            numbers.append(worded)
     return numbers
 
 

@@ -97,7 +97,15 @@ def find_whens(text: str, published: date, published_at: datetime | None = None,
     judges each by the words around it.
     """
     found = periods_in(text, published, published_at, future)
-    return [as_when(text, mention, period, published) for mention, period in found]
+    whens: list[When] = []
+    for mention, period in found:
+        when = as_when(text, mention, period, published)
+        end = whens[-1].end if whens else 0
+        if (when.start or 0) < (end or 0):  # a "later" between two dates belongs to one of them only, the first
+            when = as_when(text, replace(mention, bound=""), period, published)
+        if (when.start or 0) >= (end or 0):
+            whens.append(when)
+    return whens
 
 
 def as_when(text: str, mention: Mention, period: Period, published: date) -> When:

@@ -77,7 +77,12 @@ def test_everything_is_looked_up() -> None:
     assert [(f.low, f.high, f.of, f.said) for f in claim.figures["killed"]] == [
         (2, 2, "KEN", "Two Kenyan soldiers"), (11, None, None, "at least 11 civilians"),
     ]  # fmt: skip
-    assert (denial.stance, denial.firmness, denial.claim.weapon.id, denial.claim.mode) == ("denies", -3, "mortar", "heavy-weapons")
+    assert (denial.stance, denial.firmness, denial.claim.weapon.id, denial.claim.mode) == (
+        "denies",
+        -3,
+        "mortar",
+        "heavy-weapons",
+    )
     assert STORY[denial.claim.actor.start : denial.claim.actor.end] == "it"
     assert made.rejected == {}
     assert made.name == "llm:toy"

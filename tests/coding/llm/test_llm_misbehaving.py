@@ -70,7 +70,7 @@ MENDED = {
     "invalid JSON once": ([says("I would rather talk about the weather.")], {"answer-not-json": 1}),
     "single quotes": ([says("{'statements': []}")], {"answer-not-json": 1}),
     "a reply that is no JSON": ([reply(200, "<html>welcome</html>")], {"answer-not-json": 1}),
-    "JSON of another shape": ([says('{"result": "ok"}')], {"answer-not-json": 1}),
+    "JSON of another shape": ([says('{"result": "ok"}')], {"answer-shape": 1}),
     "a bare number": ([says("42")], {"answer-shape": 1}),
     "statements that are no list": ([says('{"statements": {"quote": 1}}')], {"answer-shape": 1}),
     "empty choices": ([reply(200, '{"choices": []}')], {"answer-empty": 1}),
@@ -103,7 +103,9 @@ READ_ANYWAY = {
     "talk around it": f"Sure! {GOOD} I hope this helps {{really}}.",
     "thoughts before it": f"<think>They say {{this}}, so {{that}}…</think>\n{GOOD}",
     "a bare list": json.dumps([RAID_OFFER, DENIAL_OFFER]),
-    "other keys too": json.dumps({"note": "done", "statements": [RAID_OFFER | {"id": "SAY-1", "start": 5, "end": 9}, DENIAL_OFFER]}),
+    "other keys too": json.dumps(
+        {"note": "done", "statements": [RAID_OFFER | {"id": "SAY-1", "start": 5, "end": 9}, DENIAL_OFFER]}
+    ),
     "raw line breaks in strings": GOOD.replace("The group denied", "The group\ndenied"),
 }
 
@@ -230,7 +232,10 @@ def test_asks_for_less_where_a_server_refuses(status: int, steps: int) -> None:
         assert len(made.code(report(id="a"))) == 2
         assert len(made.code(report(id="b"))) == 2
     formats = [asked.body.get("response_format", {}).get("type") for asked in served.asked]
-    assert formats[:6] == ["json_schema", "json_schema", "json_schema", "json_object", None, None][: steps + 1] + formats[steps + 1 : 6]
+    assert (
+        formats[:6]
+        == ["json_schema", "json_schema", "json_schema", "json_object", None, None][: steps + 1] + formats[steps + 1 : 6]
+    )
     assert len(served.asked) == steps + 2, "what was refused once is not asked again"
     assert {key: value for key, value in served.asked[-1].body.items() if key != "messages"} == {
         key: value for key, value in served.asked[-2].body.items() if key != "messages"
@@ -292,7 +297,7 @@ def test_duplicates_count_once() -> None:
 
 
 def test_more_statements_than_a_passage_can_hold() -> None:
-    with serving(gives(*[offer(RAID, hedges=[str(n)]) for n in range(1000)])) as served:
+    with serving(gives(*[offer(RAID, hedges=[f"x{n}"]) for n in range(1000)])) as served:
         statements, made = code(served.url)
     assert len(statements) == 1
     assert made.rejected["too-many"] == 700

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HEADS: Final = ("NOUN", "PROPN", "PRON")
+_LOOSE: Final = 3
+"""How many times the least that open words say ("at least 11", "dozens") a model may take them to mean."""
 _ARTICLE: Final = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -190,7 +192,8 @@ def _shared(at: Found, start: int | None, end: int | None) -> int:
 
 
 def _apart(offered: Number, low: int | None, high: int | None) -> bool:
-    """True when the bounds the model gives and those its words have do not even touch."""
-    above = offered.low is not None and high is not None and offered.low > high
+    """True when the bounds the model gives and those its words have cannot mean the same ("dozens" may be 60, not 500)."""
+    ceiling = _LOOSE * (low or 0) if high is None else high
+    above = offered.low is not None and offered.low > ceiling
     below = offered.high is not None and low is not None and offered.high < low
     return above or below
