@@ -15,13 +15,19 @@ from lemminflect import getAllLemmas
 from sayso.knowledge.actors import surface_forms
 
 WORD = re.compile(r"[A-Z][A-Z'’.&-]*[A-Z]|[A-Z]")
-CAPITAL = frozenset(
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+CAPITAL = _set(
     """
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday i
-    """.split()
+    """
 )
-SMALL = frozenset(
+SMALL = _set(
     """
     a an the of in on at by to from for with and or nor but as if than that this these those it its he his him she her they
     them their who whom whose which what when where while not no is are was were be been has had have did does do will would
@@ -29,13 +35,13 @@ SMALL = frozenset(
     after before during without within since both each all any some there here how why de del northern southern eastern
     western north south east west one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty
     thirty forty fifty sixty seventy eighty ninety hundred thousand million first second third
-    """.split()
+    """
 )
-TITLES = frozenset(
+TITLES = _set(
     """
     president minister general colonel captain major lieutenant sergeant commander governor senator deputy bishop
     archbishop monsignor father ambassador secretary judge doctor mayor admiral
-    """.split()
+    """
 )
 """Words that take a capital before a name."""
 MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})

@@ -83,7 +83,9 @@ def cli() -> None:
     """Who did it, who says so, has anybody claimed it: reports in, an evidence-linked brief out."""
 
 
-def _options(published: date | datetime | None, outlet: str | None, id_: str | None, language: str | None, language_model: str | None) -> Options:
+def _options(
+    published: date | datetime | None, outlet: str | None, id_: str | None, language: str | None, language_model: str | None
+) -> Options:
     from sayso.case import Options
 
     return Options(published, outlet, id_, language, language_model)
@@ -134,7 +136,11 @@ def read(inputs: tuple[str, ...], case: str, as_json: bool, **said: Any) -> None
         added = [report for id_, report in record.as_of(None).reports.items() if id_ not in before]
     for report in added:
         body = report_to_json(report)
-        line = json.dumps(body, ensure_ascii=False) if as_json else f"{report.id}  {report.published}  {report.outlet or '-'}  {report.title or '-'}"
+        line = (
+            json.dumps(body, ensure_ascii=False)
+            if as_json
+            else f"{report.id}  {report.published}  {report.outlet or '-'}  {report.title or '-'}"
+        )
         click.echo(line)
     _account(intake)
     if intake.quarantined:
@@ -190,14 +196,18 @@ def events(case: str, as_of: date | None, as_json: bool) -> None:
     with Record.open(case, create=False) as record:
         known = record.as_of(as_of)
         if not known.events:
-            click.echo(f"no events in case {case}{f' by {as_of}' if as_of else ''}; read reports into it with: sayso read", err=True)
+            click.echo(
+                f"no events in case {case}{f' by {as_of}' if as_of else ''}; read reports into it with: sayso read", err=True
+            )
         for event in known.events:
             if as_json:
                 click.echo(json.dumps(event_to_json(event), ensure_ascii=False))
                 continue
             days = f"{event.first or '?'}…{event.last or '?'}" if event.first != event.last else f"{event.first or '?'}"
             rungs = ", ".join(f"{actor}: {rung}" for actor, rung in sorted(event.ladder.items()))
-            click.echo(f"{event.id}  {days}  {event.title}  [{len(event.statements)} statements]" + (f"  {rungs}" if rungs else ""))
+            click.echo(
+                f"{event.id}  {days}  {event.title}  [{len(event.statements)} statements]" + (f"  {rungs}" if rungs else "")
+            )
 
 
 @cli.command()
@@ -217,7 +227,9 @@ def why(event: str, case: str, as_of: date | None) -> None:
             hedged = f" [{', '.join(one.hedges)}]" if one.hedges else ""
             via = f" via {', '.join(one.via)}" if one.via else ""
             published = known.reports[one.report].published
-            click.echo(f"\n{published}  {one.voice.name}{via} {one.stance} {one.firmness:+d}{hedged}  ({one.report}:{one.start}-{one.end})")
+            click.echo(
+                f"\n{published}  {one.voice.name}{via} {one.stance} {one.firmness:+d}{hedged}  ({one.report}:{one.start}-{one.end})"
+            )
             click.echo(f"  “{one.quote}”")
         for reading in found.figures_history:
             click.echo(f"\n{reading.published}  {reading.what}: {reading.said} ({reading.voice.name})")
@@ -239,10 +251,15 @@ def assess(names: tuple[str, ...], case: str, as_of: date | None) -> None:
     with Record.open(case, create=False) as record:
         answers = run(record.as_of(as_of), *names)
         if not answers:
-            click.echo(f"case {case} holds nothing to answer {', '.join(names or ANALYSES)} from{f' by {as_of}' if as_of else ''}", err=True)
+            click.echo(
+                f"case {case} holds nothing to answer {', '.join(names or ANALYSES)} from{f' by {as_of}' if as_of else ''}",
+                err=True,
+            )
         for found in answers:
             interval = f" [{found.interval[0]:g}–{found.interval[1]:g}]" if found.interval else ""
-            click.echo(f"{found.name}: {found.question}\n  {found.finding}\n  {found.value}{interval}; {len(found.evidence)} statements")
+            click.echo(
+                f"{found.name}: {found.question}\n  {found.finding}\n  {found.value}{interval}; {len(found.evidence)} statements"
+            )
 
 
 @cli.command()
@@ -255,7 +272,14 @@ def assess(names: tuple[str, ...], case: str, as_of: date | None) -> None:
 @CASE
 @AS_OF
 def brief(
-    inputs: tuple[str, ...], output: Path, title: str | None, marking: str, published: Any, outlet: str | None, case: str, as_of: date | None
+    inputs: tuple[str, ...],
+    output: Path,
+    title: str | None,
+    marking: str,
+    published: Any,
+    outlet: str | None,
+    case: str,
+    as_of: date | None,
 ) -> None:
     """A brief from FILES in one go, or from a case when no file is given."""
     from sayso.case import Options, brief_format, make_brief, take_in, write_brief
@@ -278,7 +302,9 @@ def brief(
 
 
 @cli.command()
-@click.option("--into", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder for the case and the brief.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder for the case and the brief."
+)
 @click.option("--dossier", default="standoff-2019-2020", show_default=True, help="Which bundled dossier.")
 def demo(into: Path, dossier: str) -> None:
     """Read the bundled dossier into a case and write its brief; no key, no network."""

@@ -7,6 +7,7 @@ import json
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -113,12 +114,14 @@ class Ran:
         """The numbers of the line that accounts for everything offered."""
         (line,) = [line for line in self.err.splitlines() if " offered = " in line]
         words = line.replace(";", "").split()
-        return {name: int(number) for number, name in zip(words, words[1:], strict=False) if number.isdigit()}
+        return {name: int(number) for number, name in pairwise(words) if number.isdigit()}
 
     @property
     def quarantined(self) -> dict[str, str]:
         """Name of each file refused to the reason."""
-        rows = [line.removeprefix("quarantined ").split(": ") for line in self.err.splitlines() if line.startswith("quarantined ")]
+        rows = [
+            line.removeprefix("quarantined ").split(": ") for line in self.err.splitlines() if line.startswith("quarantined ")
+        ]
         return {Path(source).name: reason for source, reason, *_ in rows}
 
 

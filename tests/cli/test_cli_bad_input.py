@@ -17,7 +17,9 @@ Le gouvernement a accusé vendredi la guérilla d'avoir commis l'attentat à la 
 enquêteurs ont indiqué que le véhicule contenait environ quatre-vingts kilogrammes d'explosifs.
 """
 DEEP = '<html><head><meta property="article:published_time" content="2019-01-18"></head><body>' + "<div>" * 200_000
-TOO_MANY = f"<html><body><p {' '.join(f'a{n}=1' for n in range(200_000))}>Rebels bombed the police academy in Bogota.</p></body></html>"
+TOO_MANY = (
+    f"<html><body><p {' '.join(f'a{n}=1' for n in range(200_000))}>Rebels bombed the police academy in Bogota.</p></body></html>"
+)
 
 REFUSED = {
     "empty.txt": "empty",
@@ -40,7 +42,9 @@ def drawer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("drawer")
     (folder / "bomb.md").write_text(BOMB, encoding="utf-8")
     (folder / "blame.md").write_text(BLAME, encoding="utf-8")
-    (folder / "deep.html").write_text(f"{DEEP}<p>Rebels bombed the police academy in Bogota on Thursday, police said.</p>", encoding="utf-8")
+    (folder / "deep.html").write_text(
+        f"{DEEP}<p>Rebels bombed the police academy in Bogota on Thursday, police said.</p>", encoding="utf-8"
+    )
     (folder / "empty.txt").touch()
     (folder / "blank.md").write_text(" \n\t\n", encoding="utf-8")
     (folder / "photo.txt").write_bytes(random.Random(1).randbytes(4000))
@@ -124,7 +128,9 @@ def test_a_misspelt_name_is_one_thing_refused(tmp_path: Path) -> None:
 
 def test_broken_lines_of_json_are_refused_and_the_others_coded(tmp_path: Path) -> None:
     good = '{"id": "good", "published": "2019-01-18", "outlet": "Reuters", "text": "Rebels bombed the academy in Bogota, police said."}'
-    (tmp_path / "wires.jsonl").write_text(f'{good}\n{{"id": "cut\n[1]\n{{"id": "mute", "published": "2019-01-18"}}\n', encoding="utf-8")
+    (tmp_path / "wires.jsonl").write_text(
+        f'{good}\n{{"id": "cut\n[1]\n{{"id": "mute", "published": "2019-01-18"}}\n', encoding="utf-8"
+    )
     ran = sayso("code", "wires.jsonl", "--json")
     assert ran.quarantined == {"wires.jsonl:2": "record", "wires.jsonl:3": "record", "wires.jsonl:4": "record"}
     assert {each["report"] for each in ran.objects} == {"good"}

@@ -135,7 +135,10 @@ def test_standard_input_is_read_and_named(as_json: bool) -> None:
 def test_json_lines_on_standard_input_are_that_many_reports() -> None:
     ran = sayso("code", "-", "--json", stdin="".join(json.dumps(wire) + "\n" for wire in WIRES).encode())
     assert {each["report"] for each in ran.objects} == {wire["id"] for wire in WIRES}
-    assert {each["report"]: each["voice"]["actor"][:7] for each in ran.objects} == {"balakot-pti": "IND-GOV", "balakot-dawn": "PAK-MIL"}
+    assert {each["report"]: each["voice"]["actor"][:7] for each in ran.objects} == {
+        "balakot-pti": "IND-GOV",
+        "balakot-dawn": "PAK-MIL",
+    }
 
 
 def test_a_pattern_stands_for_the_files_it_matches(clips: Path) -> None:

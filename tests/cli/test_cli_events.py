@@ -88,7 +88,9 @@ def test_nothing_published_later_shows_on_a_day(case: Path, day: str) -> None:
 
 
 def test_the_ladder_and_the_toll_are_those_of_the_day(case: Path) -> None:
-    rungs = {day: bombing(events(case, "--as-of", day))["ladder"]["COL-ELN"] for day in ("2019-01-18", "2019-01-20", "2019-01-21")}
+    rungs = {
+        day: bombing(events(case, "--as-of", day))["ladder"]["COL-ELN"] for day in ("2019-01-18", "2019-01-20", "2019-01-21")
+    }
     assert rungs == {"2019-01-18": "silent", "2019-01-20": "silent", "2019-01-21": "claims"}
     (first,) = events(case, "--as-of", "2019-01-17")
     assert first["ladder"] == {}

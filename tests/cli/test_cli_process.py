@@ -19,7 +19,13 @@ SAYSO = (sys.executable, "-c", "from sayso.cli import main; main()")
 def run(*args: str | Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     known = {key: value for key, value in os.environ.items() if key != "SAYSO_CASE"}
     return subprocess.run(
-        [*SAYSO, *map(str, args)], capture_output=True, encoding="utf-8", input=stdin, env=known | environment, timeout=120, check=False
+        [*SAYSO, *map(str, args)],
+        capture_output=True,
+        encoding="utf-8",
+        input=stdin,
+        env=known | environment,
+        timeout=120,
+        check=False,
     )
 
 
@@ -99,7 +105,9 @@ def test_a_pipe_gets_utf_8_whatever_the_locale(case: Path, locale: str) -> None:
 def test_a_reader_that_has_seen_enough_is_no_error(case: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    ran = subprocess.run([*SAYSO, "events", "--case", str(case)], stdout=writer, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    ran = subprocess.run(
+        [*SAYSO, "events", "--case", str(case)], stdout=writer, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+    )
     os.close(writer)
     assert (ran.returncode, ran.stderr) == (0, "")
 

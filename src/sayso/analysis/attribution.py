@@ -22,6 +22,8 @@ OWN_WORDS = {
     "claims-disputed": "; claims it and is contradicted",
     "admitted": "; admits it",
 }
+NAMED = 3
+"""How many voices and rivals a finding names; the table has all of them."""
 UNSURE = 0.2
 """Below this share the leading answer is no finding (ICD 203: "very unlikely")."""
 METHOD = (
@@ -71,7 +73,9 @@ def hypotheses(event: Event, known: Known) -> list[Hypothesis]:
 
 
 def _points(backing: list[Independent], against: list[Independent], rung: str | None) -> float:
-    voices = sum(each.weight * each.firmness for each in backing) - 0.5 * sum(each.weight * abs(each.firmness) for each in against)
+    voices = sum(each.weight * each.firmness for each in backing) - 0.5 * sum(
+        each.weight * abs(each.firmness) for each in against
+    )
     return max(0.0, voices + OWN_WORD.get(rung or "silent", 0.0))
 
 
@@ -100,7 +104,9 @@ def _assess(event: Event, known: Known, headline: bool) -> Assessment | None:
     leader, rivals = ranked[0], ranked[1:]
     share = shares({each.actor: each.points for each in ranked})
     low, high = _range(leader, rivals)
-    evidence = tuple(dict.fromkeys(id_ for each in ranked for voice in (*each.backing, *each.against) for id_ in voice.statements))
+    evidence = tuple(
+        dict.fromkeys(id_ for each in ranked for voice in (*each.backing, *each.against) for id_ in voice.statements)
+    )
     if not evidence:
         evidence = tuple(ref.id for ref in event.statements)
     rows = tuple(_row(each, share[each.actor]) for each in ranked)
@@ -118,18 +124,20 @@ def _finding(leader: Hypothesis, rivals: list[Hypothesis], share: Mapping[str, f
     if share[leader.actor] < UNSURE:
         text = f"Not enough evidence to say who was behind {what}; named most: {leader.name} ({_for(leader)})."
     else:
-        text = f"{leader.name} is named for {what}, and by the voices on record that is {word}: {_for(leader)}."
+        named = "Named most for" if rivals else "Named for"
+        text = f"{named} {what}: {leader.name}. By the voices on record that is {word} ({_for(leader)})."
     if not rivals:
         return text
-    named = [f"{rival.name} ({_for(rival)})" for rival in rivals[:3]]
-    return f"{text} {'Rival answers' if len(named) > 1 else 'Rival answer'}: {listed(named)}."
+    others = [f"{rival.name} ({_for(rival)})" for rival in rivals[:NAMED]]
+    return f"{text} {'Rival answers' if len(others) > 1 else 'Rival answer'}: {listed(others)}."
 
 
 def _for(each: Hypothesis) -> str:
     said = f"{counted(len(each.backing), 'independent voice')}" if each.backing else "no voice but its own"
     if each.backing:
-        names = [voice.voice.name for voice in each.backing[:3]]
-        said += f": {listed(names)}"
+        names = [voice.voice.name for voice in each.backing]
+        more = [counted(len(names) - NAMED, "other")] if len(names) > NAMED else []
+        said += f": {listed([*names[:NAMED], *more])}"
     against = f"; {counted(len(each.against), 'voice')} against" if each.against else ""
     return said + against + OWN_WORDS.get(each.rung or "", "")
 

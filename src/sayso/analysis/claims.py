@@ -5,12 +5,14 @@ from __future__ import annotations
 from sayso.analysis.importance import leading, serious, stamp
 from sayso.analysis.wording import actor_name, capital, counted, dated, event_words
 from sayso.record import Known
+from sayso.record.kin import speaks_for
 from sayso.types import RUNGS, Assessment, Event, Row, Statement
 
 METHOD = (
     "Rungs, lowest first: silent, denies, coy, praises, claims, claims-disputed, admitted. A rung is what the actor's own words reach; "
     "silence is computed: accused by somebody, and nothing of its own on record."
 )
+STANDS = ("denies", "coy", "praises", "claims", "admits")
 SAYS = {"silent": "has said nothing", "denies": "denied it", "coy": "neither confirmed nor denied it", "praises": "praised it without claiming it",
         "claims": "claimed it", "claims-disputed": "claimed it and was contradicted", "admitted": "admitted it"}  # fmt: skip
 
@@ -23,7 +25,16 @@ def claims(known: Known) -> list[Assessment]:
             ladders.setdefault(actor, []).append(event)
     top = leading(known, 3)
     ranked = sorted(ladders.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [_assess(actor, events, known, any(event.id in top for event in events)) for actor, events in ranked]
+    shown = [actor for actor, events in ranked if any(event.id in top for event in events) and _suspected(actor, events)][:3]
+    return [_assess(actor, events, known, actor in shown) for actor, events in ranked]
+
+
+def _suspected(actor: str, events: list[Event]) -> bool:
+    """True when somebody else names the actor: a ladder says little of those who announce what they do."""
+    own = {"claims", "admitted", "claims-disputed"}
+    return any(event.ladder[actor] not in own for event in events) and any(
+        accusation.accused.id == actor and accusation.voice.actor != actor for event in events for accusation in event.accusations
+    )
 
 
 def _assess(actor: str, events: list[Event], known: Known, headline: bool) -> Assessment:
@@ -33,7 +44,7 @@ def _assess(actor: str, events: list[Event], known: Known, headline: bool) -> As
     own = [id_ for row in rows for id_ in row.evidence]
     evidence = tuple(dict.fromkeys(own)) or tuple(accusation.statement for event in events for accusation in event.accusations)
     return Assessment(
-        name="claims", question=f"What does {name} say of the attacks it is suspected of?", finding=_finding(name, actor, events, spoken),
+        name="claims", question=f"Claimed, denied or neither: what is on record from {name}?", finding=_finding(name, actor, events, spoken),
         as_of=stamp(known), method=METHOD, evidence=evidence, subject=actor,
         value=max((event.ladder[actor] for event in events), key=RUNGS.index),
         columns=("When", "Event", "Rung", "In its own words"), rows=rows, headline=headline and bool(spoken),
@@ -42,7 +53,7 @@ def _assess(actor: str, events: list[Event], known: Known, headline: bool) -> As
 
 def _finding(name: str, actor: str, events: list[Event], spoken: list[Event]) -> str:
     if not spoken:
-        return f"{capital(name)} is named for {counted(len(events), 'event')} and has said nothing on record about any of them."
+        return f"Nothing is on record from {name}, named as responsible for {counted(len(events), 'event')}."
     last = spoken[-1]
     text = f"{capital(name)} {SAYS[last.ladder[actor]]}: {event_words(last)}."
     if len(spoken) > 1 and spoken[-2].ladder[actor] != last.ladder[actor]:
@@ -61,7 +72,13 @@ def _row(actor: str, event: Event, known: Known) -> Row:
 
 
 def _own_words(actor: str, event: Event, known: Known) -> list[Statement]:
-    """Statements of the event in the actor's own voice that take a stand, by publication."""
-    found = [known.by_id[ref.id] for ref in event.statements if ref.voice.actor == actor]
-    stands = [one for one in found if one.stance in ("denies", "coy", "praises", "claims", "admits")]
+    """Statements of the event in which the actor, part of it or an organ of its state takes a stand, by publication."""
+    found = [known.by_id[ref.id] for ref in event.statements if ref.voice.actor and speaks_for(ref.voice.actor, actor)]
+    stands = [one for one in found if one.stance in STANDS or (one.stance == "reports" and _about_itself(one, actor))]
     return sorted(stands, key=lambda one: (known.reports[one.report].published, one.id))
+
+
+def _about_itself(one: Statement, actor: str) -> bool:
+    """True when a voice tells of its own side's deed ("we fired the missiles"), which needs no verb of claiming."""
+    doer = one.claim.actor.id if one.claim.actor else None
+    return doer is not None and (speaks_for(doer, actor) or speaks_for(actor, doer))

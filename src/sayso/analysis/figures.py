@@ -19,13 +19,20 @@ WORDS = {"killed": "killed", "injured": "injured", "missing": "missing", "captur
 
 def figures(known: Known) -> list[Assessment]:
     """One assessment per serious event and kind of toll with at least one figure; revised ones are headlines."""
-    top = leading(known, 4)
+    top = _most_revised(known)
     found = []
     for event in serious(known):
         history = sorted((r for r in event.figures_history if r.what in TOLL), key=lambda r: (TOLL.index(r.what), r.published))
         for what, readings in groupby(history, key=lambda reading: reading.what):
             found.append(_assess(event, what, list(readings), known, event.id in top))
     return found
+
+
+def _most_revised(known: Known) -> frozenset[str]:
+    """The few weighty events whose toll was given in most different ways: their figures are headlines."""
+    weighty = leading(known, 8)
+    ways = {e.id: len({(r.what, r.low, r.high) for r in e.figures_history if r.what in TOLL}) for e in serious(known) if e.id in weighty}
+    return frozenset(sorted(ways, key=lambda id_: (-ways[id_], id_))[:3])
 
 
 def _assess(event: Event, what: str, readings: list[FigureReading], known: Known, top: bool) -> Assessment:
@@ -39,7 +46,7 @@ def _assess(event: Event, what: str, readings: list[FigureReading], known: Known
         evidence=tuple(dict.fromkeys(reading.statement for reading in readings)), subject=event.id,
         value=_bounds(readings[-1]), interval=(float(min(lows)), float(max(highs))) if changed else None,
         caveats=("Figures may count different groups of people; the column “of” says whose.",) if len({r.of for r in readings}) > 1 else (),
-        columns=("Published", "Figure", "Of", "Who says so"), rows=rows, headline=top and changed,
+        columns=("Published", "Figure", "Of", "Who says so"), rows=rows, headline=top and len({(r.low, r.high) for r in readings}) > 2,
     )  # fmt: skip
 
 

@@ -53,7 +53,9 @@ def notable(known: Known) -> list[Event]:
     if not known.reports:
         return []
     begin = min(report.published for report in known.reports.values()) - BACKGROUND
-    found = [event for event in known.events if event.claim.what in MATERIAL and not _old(event, begin) and _substantial(event, known)]
+    found = [
+        event for event in known.events if event.claim.what in MATERIAL and not _old(event, begin) and _substantial(event, known)
+    ]
     return sorted(found, key=lambda event: (str(event.first or event.last or ""), event.id))
 
 
@@ -70,4 +72,6 @@ def _substantial(event: Event, known: Known) -> bool:
         return True
     claim = event.claim
     placed = claim.where is not None and claim.where.precision in ("site", "locality", "sea")
-    return bool(event.figures_history) or (claim.actor is not None and claim.actor.id is not None and (placed or claim.target is not None))
+    return bool(event.figures_history) or (
+        claim.actor is not None and claim.actor.id is not None and (placed or claim.target is not None)
+    )

@@ -23,7 +23,11 @@ def judgements(known: Known) -> list[Assessment]:
     held.sort(key=lambda one: (known.reports[one.report].published, one.report, one.start))
     rows = tuple(Row(_cells(one, known), (one.id,)) for one in held)
     likely = sum(row.cells[3] is not None for row in rows)
-    text = f"{counted(len(held), 'judgement').capitalize()} on record, {counted(likely, 'of them')} with a likelihood word.".replace("of thems", "of them")
+    text = (
+        f"{counted(len(held), 'judgement').capitalize()} on record, {counted(likely, 'of them')} with a likelihood word.".replace(
+            "of thems", "of them"
+        )
+    )
     return [
         Assessment(
             name="judgements", question="What did people expect or judge?", finding=text,

@@ -132,6 +132,7 @@ def _nobody(token: Token) -> bool:
     return token.lower_ in NOBODY | {"one"} or any(kid.lower_ in NOBODY for kid in token.children)
 
 
+UNSAID = frozenset({"whom", "who", "whoever", "anybody", "anyone", "somebody", "someone", "nobody", "which"})
 BLAMES = frozenset({"attribute", "blame", "pin", "accuse", "suspect", "implicate", "hold", "finger"})
 
 
@@ -140,7 +141,7 @@ def _blame(token: Token) -> Iterator[Stand]:
     passive = is_passive(token)
     source = agent(token) if passive else subject(token)
     obj = child(token, "obj") or child(token, "nsubj:pass") or (token.head if token.dep_ in ("acl", "amod") else None)
-    if obj is None or _withheld(token) or (source is not None and _nobody(source)):
+    if obj is None or obj.lower_ in UNSAID or _withheld(token) or (source is not None and _nobody(source)):
         return
     to, lemma = dict(reversed(obliques(token))), token.lemma_
     firm = 1 if source is None or lemma in ("suspect", "implicate") else 2
