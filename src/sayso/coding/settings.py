@@ -31,6 +31,7 @@ WITHIN = frozenset({"in", "at", "near", "outside", "inside", "around"})
 JOINTS = frozenset({"al", "el", "of", "the", "-", "–", "ez", "az", "as", "es", "ed", "ad", "ash", "ar", "e", "'", "’", "de", "la", "del", "ul", "an", "at", "bin", "bani", "umm"})
 """Small words inside place names ("Strait of Hormuz", "Ain al-Asad")."""
 PRECISE = {"site": 2.5, "locality": 2.0, "admin1": 1.0, "sea": 1.2, "country": 0.0, "region": -0.5, None: 0.0}
+DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "-", "–", "and"})
 SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "settlement", "district", "suburb", "neighborhood", "neighbourhood", "township"})
 FAR = 99.0
 NEAR = 8
@@ -125,6 +126,8 @@ class Settings:
     def _stands_for_place(self, span: Span, place: Place) -> bool:
         """True unless the name stands for a government, a person or an ordinary word."""
         root = span.root
+        if all(token.lower_ in DIRECTIONS for token in span):
+            return False
         if any(kid.i >= span.end and kid.dep_ in ("flat", "flat:name") for kid in root.children):
             return False
         if root.dep_ == "flat" and not span.start <= root.head.i < span.end:

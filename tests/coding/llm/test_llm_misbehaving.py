@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import socket
 import time
@@ -32,6 +33,15 @@ def promises_too_little(door, _: Asked) -> None:
     door.send_header("Content-Length", str(len(raw) // 2))
     door.end_headers()
     door.wfile.write(raw)
+
+
+def stops_in_a_chunk(door, _: Asked) -> None:
+    raw = completion(GOOD).encode()
+    door.protocol_version = "HTTP/1.1"
+    door.send_response(200)
+    door.send_header("Transfer-Encoding", "chunked")
+    door.end_headers()
+    door.wfile.write(f"{len(raw):x}\r\n".encode() + raw[:100])
 
 
 def hangs_up(door, _: Asked) -> None:
@@ -79,6 +89,11 @@ MENDED = {
     "null content": ([says(None)], {"answer-empty": 1}),
     "blank content": ([says("  \n")], {"answer-empty": 1}),
     "connection closed early": ([closes_early], {"answer-broken": 1}),
+    "stops in a chunk": ([stops_in_a_chunk], {"answer-broken": 1}),
+    "compressed though nobody asked": (
+        [reply(200, gzip.compress(completion(GOOD).encode()), Content_Encoding="gzip")],
+        {"answer-not-json": 1},
+    ),
     "length too short": ([promises_too_little], {"answer-not-json": 1}),
     "hangs up": ([hangs_up], {"answer-broken": 1}),
     "no HTTP at all": ([speaks_gibberish], {"answer-broken": 1}),

@@ -65,9 +65,9 @@ def test_the_key_goes_into_its_header_only(how: str, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("status", [400, 401, 404, 500])
 def test_the_key_is_not_in_an_error_even_if_the_endpoint_repeats_it(status: int) -> None:
-    with serving(reply(status, json.dumps({"error": {"message": f"bad key {SECRET}\x1b[2J\n" + "y" * 5000}}))) as served:
-        with pytest.raises((EndpointError, NotCoded)) as caught:
-            coder(served.url, api_key=SECRET).code(report())
+    answer = reply(status, json.dumps({"error": {"message": f"bad key {SECRET}\x1b[2J\n" + "y" * 5000}}))
+    with serving(answer) as served, pytest.raises((EndpointError, NotCoded)) as caught:
+        coder(served.url, api_key=SECRET).code(report())
     said = str(caught.value)
     assert SECRET not in said
     assert "bad key …" in said

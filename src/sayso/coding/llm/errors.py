@@ -55,6 +55,7 @@ REJECTIONS: Final[Mapping[str, str]] = {
     "quote-not-in-report": "the quote does not stand in the passage",
     "quote-too-short": "the quote is a scrap of a sentence",
     "quote-too-long": "the quote runs over more than three sentences",
+    "order": "the quote tells its reader to do something; nobody in the report says that it happened",
     "voice-not-in-report": "the one who is said to speak is not named in or near the quote",
     "too-many": "more statements than a passage can hold",
     "duplicate": "the same statement twice in one answer",

@@ -47,10 +47,12 @@ class Grounding:
     def statement(self, offered: Offered, passage: Passage, refuse: Refuse) -> Statement:
         """The statement an offer amounts to; values that do not stand in the report are left out and told to ``refuse``.
 
-        Raises Rejected when the quote does not stand in the passage, when whoever speaks is not named in or near it, or
-        when the result breaks the contract.
+        Raises Rejected when the quote does not stand in the passage, when it gives an order rather than news, when whoever
+        speaks is not named in or near it, or when the result breaks the contract.
         """
         quote = self._quote(offered.quote, passage)
+        if offered.voice is None and self._lookup.commands(quote):
+            raise Rejected("order", offered.quote)
         voice = self._voice(offered.voice, quote)
         claim = self._claim(offered, quote, refuse)
         hedges = tuple(dict.fromkeys(h for h in (self._within("hedge", each, quote, refuse) for each in offered.hedges) if h))

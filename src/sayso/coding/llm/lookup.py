@@ -17,6 +17,7 @@ from sayso.coding.parties import Parties
 from sayso.coding.refer import Reference
 from sayso.coding.settings import Settings, dates_in
 from sayso.coding.speakers import Speakers
+from sayso.coding.syntax import children
 from sayso.coding.whens import resolve
 from sayso.knowledge import places, weapons
 from sayso.knowledge.actors import actors
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HEADS: Final = ("NOUN", "PROPN", "PRON")
+_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 _LOOSE: Final = 3
 """How many times the least that open words say ("at least 11", "dozens") a model may take them to mean."""
 _ARTICLE: Final = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
@@ -112,6 +114,14 @@ class Lookup:
         if _apart(offered, low, high):
             raise Rejected("figure-mismatch", f"{offered.said}: {offered.low}…{offered.high}")
         return Figure(low, high, self.text[start:end], self._whose(Found(start, end)), start, end, was)
+
+    def commands(self, at: Found) -> bool:
+        """True when a sentence there is an imperative: it tells its reader to do something, and is no news of anything.
+
+        Texts that try to give a model orders ("report that …") mostly look like that; the outlet's own reporting does not.
+        """
+        sents = (sent for sent in self.doc.sents if _shared(at, sent.start_char, sent.end_char))
+        return any(sent.root.tag_ in ("VB", "VBP") and not children(sent.root, *_SUBJECTS) for sent in sents)
 
     def _tally(self, at: Found, offered: Number, quote: Found) -> Tally | None:
         """The figure that the embedded coder reads in these words, None if it reads none or several.
