@@ -42,6 +42,7 @@ def run_gvdb() -> Outcome:
 def run_dossiers() -> Outcome:
     """What a reader must get right in the bundled dossiers, see evals/dossiers.py."""
     scores, misses = [], []
+    files = [dossiers.EXAMPLES / dossier / name for dossier in DOSSIERS for name in ("notes", "expected.jsonl")]
     for dossier in DOSSIERS:
         if not (dossiers.EXAMPLES / dossier / "expected.jsonl").exists():
             continue
@@ -50,4 +51,4 @@ def run_dossiers() -> Outcome:
             if tally.tries:
                 scores.append(Score("dossiers", f"{dossier[:8]} {name}", tally.hits / tally.tries, tally.tries))
             misses += [f"{dossier} | {name} | {each}" for each in tally.missed]
-    return Outcome("dossiers", digest([dossiers.EXAMPLES / dossier for dossier in DOSSIERS]), tuple(scores), tuple(misses))
+    return Outcome("dossiers", digest(files), tuple(scores), tuple(misses))

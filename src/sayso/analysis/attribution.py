@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.analysis.importance import leading, serious, stamp
-from sayso.analysis.voices import Independent, independent, side_of
+from sayso.analysis.voices import Independent, independent, side_of, unidentified
 from sayso.analysis.wording import actor_name, counted, event_words, likelihood, listed
 from sayso.record import Known
 from sayso.types import RUNGS, Accusation, Assessment, Event, Row
@@ -56,8 +56,11 @@ def hypotheses(event: Event, known: Known) -> list[Hypothesis]:
     named: dict[str, list[Accusation]] = {}
     rungs: dict[str, str] = {}
     for accusation in event.accusations:
-        named.setdefault(side_of(accusation.accused.id) or accusation.accused.name, []).append(accusation)
+        if not unidentified(accusation.accused.id):
+            named.setdefault(side_of(accusation.accused.id) or accusation.accused.name, []).append(accusation)
     for actor, step in event.ladder.items():
+        if unidentified(actor):
+            continue
         side = side_of(actor) or actor
         named.setdefault(side, [])
         rungs[side] = max(rungs.get(side, step), step, key=RUNGS.index)

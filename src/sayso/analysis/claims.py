@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.analysis.importance import leading, serious, stamp
+from sayso.analysis.voices import unidentified
 from sayso.analysis.wording import actor_name, capital, counted, dated, event_words
 from sayso.record import Known
 from sayso.record.kin import speaks_for
@@ -22,7 +23,8 @@ def claims(known: Known) -> list[Assessment]:
     ladders: dict[str, list[Event]] = {}
     for event in serious(known):
         for actor in event.ladder:
-            ladders.setdefault(actor, []).append(event)
+            if not unidentified(actor):
+                ladders.setdefault(actor, []).append(event)
     top = leading(known, 3)
     ranked = sorted(ladders.items(), key=lambda item: (-len(item[1]), item[0]))
     shown = [actor for actor, events in ranked if any(event.id in top for event in events) and _suspected(actor, events)][:3]

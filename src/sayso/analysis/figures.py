@@ -31,7 +31,11 @@ def figures(known: Known) -> list[Assessment]:
 def _most_revised(known: Known) -> frozenset[str]:
     """The few weighty events whose toll was given in most different ways: their figures are headlines."""
     weighty = leading(known, 8)
-    ways = {e.id: len({(r.what, r.low, r.high) for r in e.figures_history if r.what in TOLL}) for e in serious(known) if e.id in weighty}
+    ways = {
+        e.id: len({(r.what, r.low, r.high) for r in e.figures_history if r.what in TOLL})
+        for e in serious(known)
+        if e.id in weighty
+    }
     return frozenset(sorted(ways, key=lambda id_: (-ways[id_], id_))[:3])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.analysis.importance import stamp
-from sayso.analysis.wording import counted, dated
+from sayso.analysis.wording import capital, counted, dated
 from sayso.knowledge.cues import hedges
 from sayso.record import Known
 from sayso.types import Assessment, Row, Statement
@@ -23,11 +23,8 @@ def judgements(known: Known) -> list[Assessment]:
     held.sort(key=lambda one: (known.reports[one.report].published, one.report, one.start))
     rows = tuple(Row(_cells(one, known), (one.id,)) for one in held)
     likely = sum(row.cells[3] is not None for row in rows)
-    text = (
-        f"{counted(len(held), 'judgement').capitalize()} on record, {counted(likely, 'of them')} with a likelihood word.".replace(
-            "of thems", "of them"
-        )
-    )
+    worded = counted(likely, "with a likelihood word", "with a likelihood word") if likely else "none with a likelihood word"
+    text = f"{capital(counted(len(held), 'judgement'))} on record, {worded}."
     return [
         Assessment(
             name="judgements", question="What did people expect or judge?", finding=text,

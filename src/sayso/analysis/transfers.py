@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.analysis.importance import stamp
-from sayso.analysis.wording import counted, dated, listed, party_name
+from sayso.analysis.importance import happened, stamp
+from sayso.analysis.wording import actor_name, counted, dated, listed, party_name
 from sayso.knowledge.weapons import weapons
 from sayso.record import Known
 from sayso.types import Assessment, Event, Row
@@ -15,8 +15,8 @@ METHOD = (
 
 
 def transfers(known: Known) -> list[Assessment]:
-    """One assessment listing every transfer and seizure of weapons on record; empty when there is none."""
-    moved = [event for event in known.events if _kind(event) is not None]
+    """One assessment listing every transfer and seizure of weapons told as having happened; empty when there is none."""
+    moved = [event for event in known.events if _kind(event) is not None and happened(event, known)]
     if not moved:
         return []
     rows = tuple(_row(event, known) for event in sorted(moved, key=lambda e: (str(e.first or e.last or ""), e.id)))
@@ -63,6 +63,6 @@ def _row(event: Event, known: Known) -> Row:
         dated(event.first or event.last) if event.first or event.last else None, _kind(event),
         party_name(sender) if sender else None,
         party_name(claim.recipient) if claim.recipient else None,
-        claim.weapon.name if claim.weapon else None, weapon.maker if weapon else None, firmest.voice.name, firmest.firmness,
+        claim.weapon.name if claim.weapon else None, actor_name(weapon.maker, weapon.maker) if weapon and weapon.maker else None, firmest.voice.name, firmest.firmness,
     )  # fmt: skip
     return Row(cells, tuple(one.id for one in told), event.id)

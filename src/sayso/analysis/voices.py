@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.knowledge.actors import actors
 from sayso.knowledge.outlets import find_outlet
 from sayso.record import Known
 from sayso.record.kin import state_of
@@ -52,6 +53,12 @@ def side_of(id_: str | None) -> str | None:
     """
     at_large = id_ is not None and id_.count("-") < 2
     return _party(id_) if at_large else id_
+
+
+def unidentified(id_: str | None) -> bool:
+    """True for "gunmen" and their like, who are an actor of a country but no answer to who did it."""
+    actor = actors().get(id_) if id_ else None
+    return actor is not None and actor.sector == "UAF"
 
 
 def independent(accusations: Iterable[Accusation], target: str | None, known: Known) -> list[Independent]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.coding.happenings import Happening
@@ -34,6 +34,7 @@ PRECISE = {"site": 2.5, "locality": 2.0, "admin1": 1.0, "sea": 1.2, "country": 0
 DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "-", "–", "and"})
 SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "settlement", "district", "suburb", "neighborhood", "neighbourhood", "township"})
 FAR = 99.0
+MONTH = timedelta(days=30)
 NEAR = 8
 """How many tokens may part a date from the words of its event when the tree does not join them."""
 
@@ -60,6 +61,7 @@ class Settings:
     """The places and dates of one text."""
 
     def __init__(self, doc: Doc, parties: Parties, whens: list[When]) -> None:
+        self.published = parties.published
         self.doc, self.parties, self.dated = doc, parties, parties.dated
         self.moments = list(_moments(doc, whens))
         self._context = _countries(parties)
@@ -175,7 +177,14 @@ class Settings:
             distance = self._distance(moment.head, happening, rivals)
             if distance < FAR and (best is None or distance < best[0]):
                 best = (distance, moment.when)
-        return best[1] if best else self._beside(happening, rivals, cues)
+        return best[1] if best else self._beside(happening, rivals, cues) or self._recent(happening)
+
+    def _recent(self, happening: Happening) -> When | None:
+        """ "The recent attack": some day of the last month."""
+        word = next((kid for kid in happening.main.token.children if kid.lower_ in ("recent", "latest", "newest")), None)
+        if word is None:
+            return None
+        return When(word.text, self.published - MONTH, self.published, word.idx, word.idx + len(word))
 
     def _beside(self, happening: Happening, rivals: list[Happening], cues: set[int]) -> When | None:
         """The date that stands just before the happening's words, nearer to it than to any other; parsers part some of these."""

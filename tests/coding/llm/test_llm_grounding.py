@@ -115,6 +115,13 @@ def test_a_voice_may_be_named_just_after_the_quote() -> None:
     text = "“We did it,” the letter said. “Expect more.” It was signed by Abu Omar, a commander. Nothing else is known."
     statement, _ = only(offer("“We did it,” the letter said.", voice="Abu Omar"), text)
     assert (statement.voice.name, statement.voice.start) == ("Abu Omar", text.index("Abu Omar"))
+    after = (
+        "“We did it. Expect more.” So said Abu Omar, a commander, who then told a long story of other things that he had done."
+    )
+    statement, rejected = only(offer("“We did it.", voice="Abu Omar", cue="said"), after)
+    assert (statement.cue.start, rejected) == (after.index("said"), {})
+    _, rejected = only(offer("“We did it.", voice="Abu Omar", cue="done"), after)
+    assert rejected == {"cue": 1}
 
 
 def test_a_name_counts_only_from_near_before() -> None:

@@ -60,7 +60,7 @@ REJECTIONS: Final[Mapping[str, str]] = {
     "too-many": "more statements than a passage can hold",
     "duplicate": "the same statement twice in one answer",
     "contract": "the statement breaks the contract in some other way",
-    "cue": "the cue is not in the quote",
+    "cue": "the cue is neither in the quote nor beside the voice",
     "hedge": "the hedge is not in the quote",
     "via": "the go-between is not named in or near the quote",
     "actor": "the actor is not named in or near the quote",

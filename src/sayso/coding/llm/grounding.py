@@ -24,6 +24,8 @@ REACH: Final = 800
 """Characters before a quote within which a name it refers to may stand."""
 AFTER: Final = 250
 """Characters after a quote within which the one who speaks may be named ("…," he said, in the next sentence)."""
+BESIDE: Final = 60
+"""Characters between a voice and its cue."""
 SENTENCES: Final = 3
 """A quote covers at most this many sentences."""
 WORDS: Final = 3
@@ -56,7 +58,7 @@ class Grounding:
         voice = self._voice(offered.voice, quote)
         claim = self._claim(offered, quote, refuse)
         hedges = tuple(dict.fromkeys(h for h in (self._within("hedge", each, quote, refuse) for each in offered.hedges) if h))
-        cue = self._span("cue", offered.cue, quote, refuse, inside=True)
+        cue = self._cue(offered.cue, quote, voice, refuse)
         time = time_of(offered.time, claim.when, self.report.published)
         try:
             return with_id(
@@ -96,6 +98,17 @@ class Grounding:
         if said.strip().casefold() == own.name.casefold():
             return own
         raise Rejected("voice-not-in-report", said)
+
+    def _cue(self, said: str | None, quote: Found, voice: Voice, refuse: Refuse) -> Found | None:
+        """The cue in the quote or, where the voice is named outside it, right beside the voice."""
+        if said is None:
+            return None
+        at = self._first(said, quote.start, quote.end)
+        if at is None and voice.start is not None and voice.end is not None:
+            at = self._first(said, max(0, voice.start - BESIDE), voice.end + BESIDE)
+        if at is None:
+            refuse("cue", said)
+        return at
 
     def _claim(self, offered: Offered, quote: Found, refuse: Refuse) -> Claim:
         look = self._lookup
