@@ -19,7 +19,7 @@ from sayso.coding.syntax import NOUNS, own_words
 from sayso.coding.triggers import find_triggers
 from sayso.coding.voices import Saying, extend_over_quotes, find_sayings
 from sayso.knowledge.actions import classes
-from sayso.types import Claim, Report, Statement
+from sayso.types import Claim, Report, Statement, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -137,11 +137,15 @@ def _setting(
 
 
 def _latest(memory: list[Told]) -> Claim | None:
-    """The event that a claim or praise without an event noun speaks of: the latest by date, else the one told last."""
-    dated = [told for told in memory if told.claim.when is not None and told.claim.when.last is not None]
-    if not dated:
-        return memory[-1].claim if memory else None
-    return max(dated, key=lambda told: (told.claim.when.last if told.claim.when else None, told.at)).claim
+    """The event that a claim or praise without an event noun speaks of: the latest that is dated to the week, else the last told."""
+    dated = [(when.last, told.at, told.claim) for told in memory if (when := told.claim.when) is not None and _to_the_week(when)]
+    if dated:
+        return max(dated, key=lambda item: (item[0] or date.min, item[1]))[2]
+    return memory[-1].claim if memory else None
+
+
+def _to_the_week(when: When) -> bool:
+    return when.first is not None and when.last is not None and when.last - when.first < timedelta(days=7)
 
 
 def _antecedent(happening: Happening, memory: list[Told]) -> Claim | None:
