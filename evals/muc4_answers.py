@@ -138,12 +138,13 @@ def individual(party: Party) -> Names | None:
 
 
 def human(name: str) -> bool:
-    """True when the head noun is a person, a role or a proper name."""
+    """True when the head noun is a person, a role or a proper name; institutions and buildings are things."""
     last = head(name).lower()
-    if last in classes()["people"] or last in role_nouns() or f"{last}s" in role_nouns():
+    role = role_nouns().get(last) or role_nouns().get(f"{last}s")
+    if last in classes()["people"] or (role is not None and role.kind != "body"):
         return True
-    words = name.split()
-    return words[-1][:1].isupper() and last not in classes()["facility"] and last not in classes()["materiel"]
+    things = classes()["facility"] | classes()["materiel"]
+    return role is None and name.split()[-1][:1].isupper() and last not in things
 
 
 def targets(told: list[Statement]) -> tuple[list[Names], list[Names]]:

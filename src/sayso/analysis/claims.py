@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from sayso.analysis.importance import leading, serious, stamp
 from sayso.analysis.voices import unidentified
 from sayso.analysis.wording import actor_name, capital, counted, dated, event_words
@@ -40,7 +42,7 @@ def _suspected(actor: str, events: list[Event]) -> bool:
 
 
 def _assess(actor: str, events: list[Event], known: Known, headline: bool) -> Assessment:
-    name = actor_name(actor, actor)
+    name = _called(actor, events)
     spoken = [event for event in events if event.ladder[actor] != "silent"]
     rows = tuple(_row(actor, event, known) for event in events)
     own = [id_ for row in rows for id_ in row.evidence]
@@ -51,6 +53,13 @@ def _assess(actor: str, events: list[Event], known: Known, headline: bool) -> As
         value=max((event.ladder[actor] for event in events), key=RUNGS.index),
         columns=("When", "Event", "Rung", "In its own words"), rows=rows, headline=headline and bool(spoken),
     )  # fmt: skip
+
+
+def _called(actor: str, events: list[Event]) -> str:
+    """The name an actor is known by, else as the first report to name it has it."""
+    accused = (each.accused.name for event in events for each in event.accusations if each.accused.id == actor)
+    speaking = (ref.voice.name for event in events for ref in event.statements if ref.voice.actor == actor)
+    return actor_name(actor, next(chain(accused, speaking), actor))
 
 
 def _finding(name: str, actor: str, events: list[Event], spoken: list[Event]) -> str:

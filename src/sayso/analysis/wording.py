@@ -12,7 +12,7 @@ from sayso.types import Event, Party, Voice
 
 def likelihood(share: float) -> str:
     """The ICD 203 (2015) word for a probability in 0…1; the ends outside the scale take its outermost words."""
-    percent = 100 * share
+    percent = round(100 * share, 6)  # 0.55 is 55 per cent, whatever floating point makes of it
     for word, (_, high) in BANDS.items():
         if percent <= high:
             return word

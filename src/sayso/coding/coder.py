@@ -13,7 +13,7 @@ from sayso.coding.parties import Parties, same_side
 from sayso.coding.refer import Reference
 from sayso.coding.settings import Settings, dates_in
 from sayso.coding.speakers import Speakers
-from sayso.coding.stands import find_stands
+from sayso.coding.stands import Stand, find_stands
 from sayso.coding.statements import Setting, Statements, judgements
 from sayso.coding.syntax import NOUNS, own_words
 from sayso.coding.triggers import find_triggers
@@ -92,7 +92,6 @@ def _sentence(
     taken = {stand.cue.i + k for stand in stands if stand.stance in ("denies", "coy") for k in (0, 1, 2)}
     triggers = [t for t in find_triggers(sent, parties, settings.dated) if not (t.token.i in taken and t.sense.what == "REJECT")]
     happenings = builder.build(triggers)
-    blamed = {stand.cue.i for stand in stands if stand.stance == "alleges"}
     tallies = tallies_of(sent, parties)
     spoken: set[int] = set()
     cues = {s.cue.i for s in near} | {stand.cue.i for stand in stands}
@@ -100,7 +99,7 @@ def _sentence(
     for happening in happenings:
         spoken |= happening.tokens
         made[id(happening)] = _setting(happening, happenings, settings, cues, near, memory, tallies)
-        if happening.main.token.i in blamed and happening.actor is None:
+        if happening.actor is None and _told_by_stand(happening, stands, near):
             continue
         statement = maker.of_happening(happening, made[id(happening)], near)
         yield statement
@@ -134,6 +133,15 @@ def _setting(
         happening.weapon = happening.weapon or prior.weapon
         happening.mode = happening.mode or prior.mode
     return Setting(where, when, figures_for(happening, rivals, tallies, settings.parties))
+
+
+def _told_by_stand(happening: Happening, stands: list[Stand], near: list[Saying]) -> bool:
+    """True when a stand says the same and more: the blame itself, or the deed inside the blame, without who did it."""
+    named = [stand for stand in stands if stand.accused is not None]
+    if happening.main.token.i in {stand.cue.i for stand in named}:
+        return True
+    about = {stand.cue.i for stand in named if stand.event is not None and stand.event.i in happening.tokens}
+    return any(saying.cue.i in about and happening.main.token.i in saying.content for saying in near)
 
 
 def _latest(memory: list[Told]) -> Claim | None:

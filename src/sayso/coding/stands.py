@@ -56,6 +56,8 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
             yield did
         elif token.lemma_ in BLAMES:
             yield from _blame(token)
+        elif token.lemma_ == "claim" and token.dep_ == "acl" and (holder := agent(token)) is not None and _is_event(token.head):
+            yield Stand(token, token, holder, "claims", 3, token.head)  # "attacks claimed by X"
         elif token.lemma_ == "claim" and token.pos_ == "VERB" and (obj := child(token, "obj")) is not None and _is_event(obj):
             yield from _claim_of(token, obj)
         elif (hit := cue_of(token)) is not None:
@@ -105,9 +107,6 @@ def _being_involved(token: Token) -> bool:
 def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterator[Stand]:
     """ "Claimed responsibility for X"; a claim withheld is coy, a claim by nobody is no statement."""
     obj = child(token, "obj", "nsubj:pass")
-    if token.dep_ == "acl" and token.lemma_ == "claim" and agent(token) is not None and _is_event(token.head):
-        yield Stand(token, token, agent(token), "claims", 3, token.head)  # "attacks claimed by X"
-        return
     if cue.objects and not (obj is not None and obj.lemma_.lower() in cue.objects) and last.i == token.i:
         return
     holder = subject(token) if source is None else source

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from llm_server import figure, offer
-from llm_story import STORY, report
+from llm_story import DENIAL, QUOTED, RAID, SALE, STORY, report
 
 from sayso.coding.engine import load_engine
 from sayso.coding.llm.chunks import Passage
@@ -42,13 +42,18 @@ cuts = st.tuples(st.integers(0, len(STORY)), st.integers(0, 60)).map(lambda at: 
 words = st.one_of(
     spans, cuts, st.text(max_size=12), st.sampled_from(["the army", "500", "Atlantis", "it", "The group", "Tuesday", "a"])
 )
+whole = st.sampled_from([RAID, RAID, DENIAL, QUOTED, SALE])
+quotes = whole | whole | whole | words
+counted = st.sampled_from(["Two Kenyan soldiers", "at least 11 civilians", "11", "Two Kenyan soldiers and at least 11"]) | words
 maybe = st.none() | words
-numbers = st.none() | st.integers(-5, 10**20)
+numbers = st.none() | st.none() | st.none() | st.integers(-5, 20) | st.integers(10**18, 10**20)
 offers = st.builds(
-    offer, words, voice=maybe, via=st.lists(words, max_size=2), cue=maybe, stance=st.sampled_from(STANCES), firmness=st.integers(-3, 3),
+    offer,
+    quotes,
+    voice=maybe | st.sampled_from(["police", "The group"]), via=st.lists(words, max_size=2), cue=maybe, stance=st.sampled_from(STANCES), firmness=st.integers(-3, 3),
     hedges=st.lists(words, max_size=2), time=st.sampled_from(TIMES), negated=st.booleans(), what=st.none() | st.sampled_from(CATEGORIES),
     mode=st.none() | st.sampled_from(["rocket", "firearms", "seize", "x"]), actor=maybe, target=maybe, recipient=maybe, place=maybe,
-    date=maybe, weapon=maybe, figures=st.lists(st.builds(figure, st.sampled_from(FIGURES), words, numbers, numbers), max_size=3),
+    date=maybe, weapon=maybe, figures=st.lists(st.builds(figure, st.sampled_from([*FIGURES, *["killed"] * 20]), counted, numbers, numbers), max_size=3) | st.just([figure("killed", "at least 11 civilians", 11)]),
 )  # fmt: skip
 
 
@@ -57,6 +62,7 @@ offers = st.builds(
 def test_any_offer_is_grounded_or_refused(item: dict[str, object]) -> None:
     made, reasons = outcome(item)
     assert set(reasons) <= set(REJECTIONS)
+    event("refused" if made is None else "kept with figures" if made.claim.figures else "kept")
     if made is None:
         assert reasons
         return
@@ -107,7 +113,7 @@ def test_the_offers_drawn_here_are_not_all_refused() -> None:
     kept: list[Statement] = []
 
     @given(offers)
-    @settings(max_examples=200, deadline=None, database=None)
+    @settings(max_examples=300, deadline=None, database=None, derandomize=True)
     def draw(item: dict[str, object]) -> None:
         made, _ = outcome(item)
         if made is not None:

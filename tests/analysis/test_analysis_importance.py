@@ -1,0 +1,95 @@
+"""Which events matter: those that happened, within the time covered, and more than a passing mention."""
+
+from __future__ import annotations
+
+import pytest
+from answers_world import ATTACK, accuse, known, press
+from record_world import Press
+
+from sayso.analysis import ANALYSES, assess
+from sayso.analysis.importance import happened, leading, notable, serious, stamp, weight
+
+
+def hit(id: str, place: str, day: int, dead: int = 0, published: str = "2031-03-12", outlet: str = "Daily Ledger") -> Press:
+    made = press(id, published, outlet)
+    figures = {"killed": (f"{dead} dead", dead, dead)} if dead else {}
+    return made.say(
+        f"Rockets hit {place} on {day} March{f', with {dead} dead' if dead else ''}.", "ASSAULT/rocket", where=place,
+        when=(f"{day} March", f"2031-03-{day:02}"), **figures,
+    )  # fmt: skip
+
+
+def test_the_weightiest_have_most_reports_then_most_dead() -> None:
+    found = known(
+        hit("a", "Camp Alder", 10),
+        hit("b", "Camp Alder", 10, outlet="Morning Post"),
+        hit("c", "Marrow", 11, 3),
+        hit("d", "Lorn", 11, 7),
+    )
+    ranked = {event.claim.where.name: weight(event) for event in found.events if event.claim.where}
+    assert ranked == {"Camp Alder": (2, 0, 2), "Marrow": (1, 3, 1), "Lorn": (1, 7, 1)}
+    first, second = leading(found, 1), leading(found, 2)
+    names = {event.id: event.claim.where.name for event in found.events if event.claim.where}
+    assert {names[id_] for id_ in first} == {"Camp Alder"}
+    assert {names[id_] for id_ in second} == {"Camp Alder", "Lorn"}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [({}, True), ({"time": "ongoing"}, True), ({"time": "future"}, False), ({"time": "hypothetical"}, False), ({"negated": True}, False),
+     ({"firmness": 0}, False), ({"firmness": -2}, False)],
+)  # fmt: skip
+def test_an_event_happened_if_somebody_tells_it_so(change: dict[str, object], told: bool) -> None:
+    made = press("a").say("Rockets hit Camp Alder on 10 March.", **(ATTACK | change))
+    found = known(made)
+    (event,) = found.events
+    assert happened(event, found) is told
+    assert bool(serious(found)) is told
+
+
+def test_serious_events_are_in_the_order_they_happened() -> None:
+    found = known(hit("a", "Marrow", 12), hit("b", "Lorn", 3), hit("c", "Camp Alder", 10))
+    assert [event.first.day for event in serious(found) if event.first] == [3, 10, 12]
+
+
+def test_a_passing_mention_is_not_shown_and_a_second_voice_brings_it_in() -> None:
+    mention = press("a").say(
+        "There was an attack in Corva on 10 March.", "ASSAULT", where="Corva", when=("10 March", "2031-03-10")
+    )
+    assert notable(known(mention)) == []
+    again = press("b", outlet="Morning Post").say(
+        "An attack in Corva on 10 March.", "ASSAULT", where="Corva", when=("10 March", "2031-03-10")
+    )
+    assert len(notable(known(mention, again))) == 1
+
+
+def test_what_ended_long_before_the_first_report_is_background() -> None:
+    old = press("a").say("Dawn Front hit Marrow in 2029, killing 40 people.", "ASSAULT", actor="Dawn Front", where="Marrow",
+                         when=("2029", "2029-01-01", "2029-12-31"), killed=("40 people", 40, 40))  # fmt: skip
+    assert notable(known(old)) == []
+    assert len(serious(known(old))) == 1
+
+
+def test_talks_are_no_event_of_a_brief() -> None:
+    assert (
+        notable(
+            known(press("a").say("Arvonia met Belmark in Ostrel.", "CONSULT", actor="Arvonia", target="Belmark", where="Ostrel"))
+        )
+        == []
+    )
+
+
+def test_an_empty_case_has_no_answers() -> None:
+    found = known()
+    assert notable(found) == []
+    assert assess(found) == ()
+
+
+def test_answers_come_in_the_order_of_a_brief_or_as_asked() -> None:
+    report = accuse(press("a"), "the Corvan army", "Dawn Front", 2, target="Arvonian soldiers")
+    found = known(report, hit("b", "Marrow", 11, 3))
+    names = [each.name for each in assess(found)]
+    assert names == sorted(names, key=list(ANALYSES).index)
+    assert set(names) == {"attribution", "claims", "figures"}
+    assert [each.name for each in assess(found, "figures", "attribution")] == ["figures", "attribution"]
+    assert all(each.as_of == stamp(found) for each in assess(found))
