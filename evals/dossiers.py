@@ -55,7 +55,12 @@ def best_event(expected: dict, known: Known) -> Event | None:
     """The event that gathers most of the expected reports, of the right category and days."""
     reports = set(expected["reports"])
     ranked = [
-        (len({ref.report for ref in event.statements} & reports), -len({ref.report for ref in event.statements} - reports), event.id, event)
+        (
+            len({ref.report for ref in event.statements} & reports),
+            -len({ref.report for ref in event.statements} - reports),
+            event.id,
+            event,
+        )
         for event in known.events
         if event.claim.what == expected["what"] and overlaps(event.first, event.last, expected["when"])
     ]
@@ -82,17 +87,37 @@ def has_attribution(wanted: dict, statements: list[Statement]) -> bool:
     for one in statements:
         party = one.claim.actor
         own = same_side(one.voice.actor, wanted["accused"])
-        stance = one.stance == wanted["stance"] or {one.stance, wanted["stance"]} <= {"alleges", "suspects", "determines", "reports"}
+        stance = one.stance == wanted["stance"] or {one.stance, wanted["stance"]} <= {
+            "alleges",
+            "suspects",
+            "determines",
+            "reports",
+        }
         if wanted["stance"] in ("denies", "coy", "praises", "claims", "admits") and own and one.stance == wanted["stance"]:
             return True
-        if stance and party is not None and (same_side(party.id, wanted["accused"]) or party.name.casefold() == wanted["accused"].casefold()):
+        if (
+            stance
+            and party is not None
+            and (same_side(party.id, wanted["accused"]) or party.name.casefold() == wanted["accused"].casefold())
+        ):
             return True
     return False
 
 
 def measure(dossier: str) -> tuple[dict[str, Tally], int, int]:
     """Tallies by question, the number of statements and of events."""
-    names = ("events", "reports", "when", "mode", "place", "figure coded", "figure in event", "attribution coded", "attribution in event", "rung")
+    names = (
+        "events",
+        "reports",
+        "when",
+        "mode",
+        "place",
+        "figure coded",
+        "figure in event",
+        "attribution coded",
+        "attribution in event",
+        "rung",
+    )
     found = {name: Tally() for name in names}
     with Record.open(":memory:") as record:
         take_in([str(EXAMPLES / dossier / "notes")], record, Options(), coder=embedded_coder())
@@ -105,7 +130,9 @@ def measure(dossier: str) -> tuple[dict[str, Tally], int, int]:
         return found, len(known.statements), len(known.events)
 
 
-def _judge(expected: dict, event: Event | None, known: Known, by_report: dict[str, list[Statement]], found: dict[str, Tally]) -> None:
+def _judge(
+    expected: dict, event: Event | None, known: Known, by_report: dict[str, list[Statement]], found: dict[str, Tally]
+) -> None:
     name = expected["event"]
     found["events"].add(event is not None, name)
     mine = [known.by_id[ref.id] for ref in event.statements] if event else []
@@ -113,7 +140,9 @@ def _judge(expected: dict, event: Event | None, known: Known, by_report: dict[st
     for report in expected["reports"]:
         found["reports"].add(report in reports, f"{name}: {report}")
     if event is not None:
-        found["when"].add(overlaps(event.first, event.last, expected["when"]) and event.first is not None, f"{name}: {event.first}…{event.last}")
+        found["when"].add(
+            overlaps(event.first, event.last, expected["when"]) and event.first is not None, f"{name}: {event.first}…{event.last}"
+        )
         modes = {expected["mode"], *(expected.get("mode_also") or [])} - {None}
         if modes:
             found["mode"].add(event.claim.mode in modes, f"{name}: {event.claim.mode} not {modes}")

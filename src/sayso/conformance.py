@@ -71,7 +71,17 @@ def check_statement(statement: Statement, report: Report) -> None:
     _need(statement.id == statement_id(statement), f"{name}: its id is not the hash of its content")
     claim = statement.claim
     figures = [figure for listed in claim.figures.values() for figure in listed]
-    for what in (claim.actor, claim.target, claim.recipient, claim.where, claim.when, claim.weapon, statement.cue, statement.voice, *figures):
+    for what in (
+        claim.actor,
+        claim.target,
+        claim.recipient,
+        claim.where,
+        claim.when,
+        claim.weapon,
+        statement.cue,
+        statement.voice,
+        *figures,
+    ):
         if what is not None and what.start is not None and what.end is not None:
             _need(0 <= what.start < what.end <= len(text), f"{name}: span {what.start}:{what.end} lies outside the report")
     for said in (*figures, claim.when, statement.cue):

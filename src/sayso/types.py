@@ -376,7 +376,10 @@ class Assessment:
 
     def __post_init__(self) -> None:
         for row in self.rows:
-            _need(len(row.cells) == len(self.columns), f"assessment {self.name}: a row has {len(row.cells)} cells, not {len(self.columns)}")
+            _need(
+                len(row.cells) == len(self.columns),
+                f"assessment {self.name}: a row has {len(row.cells)} cells, not {len(self.columns)}",
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,9 @@ def test_marks_at_the_edge_do_not_hide_a_name(id_: str, marks: str) -> None:
     assert find_outlet(marks.replace("-", "") + outlet.name + marks) is outlet
 
 
-@pytest.mark.parametrize("word", ["Time", "The Post", "Post", "The Times", "Times", "The Star", "The Sun", "The Nation", "Dawn", "Today"])
+@pytest.mark.parametrize(
+    "word", ["Time", "The Post", "Post", "The Times", "Times", "The Star", "The Sun", "The Nation", "Dawn", "Today"]
+)
 def test_no_ordinary_word_is_looked_for_in_texts(word: str) -> None:
     assert not [outlet.id for outlet in outlets().values() if word in _forms(outlet)]
 
@@ -102,7 +104,9 @@ def test_mouthpieces_and_official_publishers_have_their_owner(name: str, owner: 
     assert found.owner == owner
 
 
-@pytest.mark.parametrize("name", ["Reuters", "AP", "AFP", "BBC", "New York Times", "Washington Post", "VOA", "Haaretz", "Al Jazeera"])
+@pytest.mark.parametrize(
+    "name", ["Reuters", "AP", "AFP", "BBC", "New York Times", "Washington Post", "VOA", "Haaretz", "Al Jazeera"]
+)
 def test_independent_newsrooms_have_no_owner_and_a_good_grade(name: str) -> None:
     found = find_outlet(name)
     assert found is not None

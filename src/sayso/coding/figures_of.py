@@ -54,7 +54,9 @@ def _countable(tally: Tally, parties: Parties) -> bool:
 INSTITUTIONS = frozenset({"state", "branch", "body", "organization", "outlet", "group", "other"})
 
 
-def figures_for(happening: Happening, rivals: Sequence[Happening], tallies: Tallies, parties: Parties) -> dict[str, tuple[Figure, ...]]:
+def figures_for(
+    happening: Happening, rivals: Sequence[Happening], tallies: Tallies, parties: Parties
+) -> dict[str, tuple[Figure, ...]]:
     """The figures of one happening: those nearest to it in the tree among the happenings they can belong to."""
     found = {}
     for kind, listed in tallies.items():
@@ -69,7 +71,11 @@ def unclaimed(tallies: Tallies, happenings: Sequence[Happening], sent: Span, par
     lemmas = {token.lemma_.lower() for token in sent}
     if lemmas & (classes()["disease"] | classes()["disaster"] | classes()["accident"]):
         return {}
-    left = {kind: [t for t in listed if _nearest(t, happenings, parties) is None] for kind, listed in tallies.items() if kind in SUFFERED}
+    left = {
+        kind: [t for t in listed if _nearest(t, happenings, parties) is None]
+        for kind, listed in tallies.items()
+        if kind in SUFFERED
+    }
     return {kind: listed for kind, listed in left.items() if listed}
 
 

@@ -117,7 +117,11 @@ class Happenings:
             if user is not None and user.sense.what == "ASSAULT":
                 yield user  # "launched the rockets that killed …"
         other = by_token.get(head.i)
-        near = trigger.token.dep_ in ("conj", "advcl", "acl", "xcomp", "parataxis") and trigger.token.tag_ in ("VBG", "VBD", "VBN")
+        near = trigger.token.dep_ in ("conj", "advcl", "acl", "xcomp", "parataxis") and trigger.token.tag_ in (
+            "VBG",
+            "VBD",
+            "VBN",
+        )
         if other is not None and near and other.sense.what == "ASSAULT" and trigger.sense.id in HARM:
             if trigger.token.dep_ != "conj" or other.sense.id in HARM or _same_subject(trigger, other):
                 yield other
@@ -220,8 +224,12 @@ class Happenings:
         owner = child(token, "nmod:poss")
         owner = None if owner is not None and owner.i in self.dated else owner
         actor = passive_agent(trigger) or owner or _held_responsible(token)
-        target = next((w for mark in marks for w in arguments(trigger, mark) if weapon_at(w) is None and w.i not in self.dated), None)
-        relative = next((w for w in children(token, "acl") if w.lemma_ in ("target", "attribute", "blame", "involve", "kill")), None)
+        target = next(
+            (w for mark in marks for w in arguments(trigger, mark) if weapon_at(w) is None and w.i not in self.dated), None
+        )
+        relative = next(
+            (w for w in children(token, "acl") if w.lemma_ in ("target", "attribute", "blame", "involve", "kill")), None
+        )
         if target is None and relative is not None and relative.lemma_ == "target":
             target = child(relative, "obj")
         if frame == "transfer":
@@ -233,8 +241,11 @@ class Happenings:
         first, _ = phrase_bounds(token)
         for mention in self.parties.mentions:
             if first <= mention.first and mention.last < token.i and mention.kind in ("adjective", "actor", "people", "person"):
-                if self.parties._is_patron(mention) or (mention.kind == "actor" and self.parties.is_place_like(token.doc[mention.last])
-                                                       and token.doc[mention.last].dep_ != "nmod:poss"):
+                if self.parties._is_patron(mention) or (
+                    mention.kind == "actor"
+                    and self.parties.is_place_like(token.doc[mention.last])
+                    and token.doc[mention.last].dep_ != "nmod:poss"
+                ):
                     continue
                 span = token.doc[mention.first : mention.last + 1]
                 id_ = self.parties._choose(mention.ids) if mention.kind != "person" else None
@@ -283,7 +294,6 @@ class Happenings:
                 tool = child(user, "obj")
                 happening.weapon = happening.weapon or (weapon_of(tool) if tool is not None else None)
 
-
     def _haul(self, happening: Happening, seized: Token) -> None:
         """Weapons in what was seized ("a dhow carrying missiles bound for X"), and whom they were meant for."""
         for token in seized.subtree:
@@ -293,7 +303,9 @@ class Happenings:
                 happening.recipient = self._target(meant) if meant is not None else None
 
 
-PRONOUNS = frozenset({"who", "whom", "which", "that", "it", "they", "them", "he", "him", "she", "her", "anything", "something", "one", "some"})
+PRONOUNS = frozenset(
+    {"who", "whom", "which", "that", "it", "they", "them", "he", "him", "she", "her", "anything", "something", "one", "some"}
+)
 UNDERGOES = frozenset({"suffer", "face", "sustain", "witness", "survive", "endure", "experience", "see"})
 DESTINED = frozenset({"bind", "bound", "destine", "destined", "intend", "intended", "head", "headed", "mean", "meant"})
 ACTING = frozenset(

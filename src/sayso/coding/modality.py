@@ -156,7 +156,9 @@ REALISED = frozenset(
 def _governed(at: Token, head: Token, mood: Mood) -> None:
     """What the governing word does to an event below it."""
     words, lemma = modality(), head.lemma_.lower()
-    complement = at.dep_ in ("xcomp", "ccomp", "acl", "advcl") or at.dep_ in ("obj", "nsubj:pass") or at.dep_.startswith(("nmod", "obl"))
+    complement = (
+        at.dep_ in ("xcomp", "ccomp", "acl", "advcl") or at.dep_ in ("obj", "nsubj:pass") or at.dep_.startswith(("nmod", "obl"))
+    )
     if not complement:
         return
     infinitive = at.tag_ in ("VB",) or at.pos_ in NOUNS or at.tag_ == "VBG"
@@ -172,7 +174,9 @@ def _governed(at: Token, head: Token, mood: Mood) -> None:
             mood.time = "past" if mood.time == "future" else mood.time
         elif at.pos_ in NOUNS and lemma in SPOKEN:
             return
-        elif infinitive and lemma in words["future"] and at.dep_ in ("xcomp", "obj", "ccomp", "nsubj:pass") and mood.time == "past":
+        elif (
+            infinitive and lemma in words["future"] and at.dep_ in ("xcomp", "obj", "ccomp", "nsubj:pass") and mood.time == "past"
+        ):
             mood.time = "future"
         elif infinitive and lemma in words["hypothetical"] and mood.time == "past":
             mood.time = "hypothetical"
@@ -187,7 +191,9 @@ def _governed(at: Token, head: Token, mood: Mood) -> None:
             mood.negated = lemma in ("lack", "absence")
 
 
-EVIDENCE = frozenset({"evidence", "sign", "proof", "indication", "hint", "trace", "rumor", "rumour", "suspicion", "prospect", "question"})
+EVIDENCE = frozenset(
+    {"evidence", "sign", "proof", "indication", "hint", "trace", "rumor", "rumour", "suspicion", "prospect", "question"}
+)
 """Nouns that leave open whether what they are of took place ("no evidence of an attack")."""
 SPOKEN = frozenset({"call", "tell", "ask", "warn", "mean", "urge", "order", "offer", "see", "set", "agree", "decide"})
 """Verbs that put an infinitive in the future, but not their object ("called the attack cowardly")."""

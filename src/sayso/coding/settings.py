@@ -28,11 +28,44 @@ LOCATIVE = frozenset(
 )  # fmt: skip
 WITHIN = frozenset({"in", "at", "near", "outside", "inside", "around"})
 """Prepositions that make even an ordinary word or a surname a place ("in Reading")."""
-JOINTS = frozenset({"al", "el", "of", "the", "-", "–", "ez", "az", "as", "es", "ed", "ad", "ash", "ar", "e", "'", "’", "de", "la", "del", "ul", "an", "at", "bin", "bani", "umm"})
+JOINTS = frozenset(
+    {
+        "al",
+        "el",
+        "of",
+        "the",
+        "-",
+        "–",
+        "ez",
+        "az",
+        "as",
+        "es",
+        "ed",
+        "ad",
+        "ash",
+        "ar",
+        "e",
+        "'",
+        "’",
+        "de",
+        "la",
+        "del",
+        "ul",
+        "an",
+        "at",
+        "bin",
+        "bani",
+        "umm",
+    }
+)
 """Small words inside place names ("Strait of Hormuz", "Ain al-Asad")."""
 PRECISE = {"site": 2.5, "locality": 2.0, "admin1": 1.0, "sea": 1.2, "country": 0.0, "region": -0.5, None: 0.0}
-DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "-", "–", "and"})
-SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "settlement", "district", "suburb", "neighborhood", "neighbourhood", "township"})
+DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "-", "–", "and"}
+)
+SETTLEMENTS = frozenset(
+    {"village", "town", "city", "hamlet", "settlement", "district", "suburb", "neighborhood", "neighbourhood", "township"}
+)
 FAR = 99.0
 MONTH = timedelta(days=30)
 NEAR = 8
@@ -88,8 +121,13 @@ class Settings:
 
     def _longest(self, at: int, end: int) -> Spot | None:
         stop = at
-        while stop + 1 < end and stop - at < 6 and (self.doc[stop + 1].text[:1].isupper() or self.doc[stop + 1].lower_ in JOINTS
-                                                      or self.doc[stop + 1].text.isdigit()):
+        while (
+            stop + 1 < end
+            and stop - at < 6
+            and (
+                self.doc[stop + 1].text[:1].isupper() or self.doc[stop + 1].lower_ in JOINTS or self.doc[stop + 1].text.isdigit()
+            )
+        ):
             stop += 1
         for last in range(stop, at - 1, -1):
             if self.doc[last].lower_ in JOINTS and last > at:
@@ -225,7 +263,9 @@ def _violent(verb: Token) -> bool:
     return any(sense.what in ("ASSAULT", "COERCE") for sense, _ in verb_lexicon().get(verb.lemma_.lower(), ()))
 
 
-NOT_PLACED = frozenset({"government", "official", "president", "minister", "spokesman", "authority", "ministry", "army", "military"})
+NOT_PLACED = frozenset(
+    {"government", "official", "president", "minister", "spokesman", "authority", "ministry", "army", "military"}
+)
 
 
 def dates_in(doc: Doc, published: date, published_at: datetime | None) -> tuple[list[When], frozenset[int]]:

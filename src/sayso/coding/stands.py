@@ -213,7 +213,9 @@ def _event_below(token: Token) -> Token | None:
     """The first event noun under a word, at most three steps down."""
     level = [token]
     for _ in range(4):
-        level = [kid for each in level for kid in children(each, "obj", "obl", "nmod", "xcomp", "conj", "advcl", "nsubj:pass", "acl")]
+        level = [
+            kid for each in level for kid in children(each, "obj", "obl", "nmod", "xcomp", "conj", "advcl", "nsubj:pass", "acl")
+        ]
         for each in level:
             if each.pos_ == "NOUN" and _is_event(each):
                 return each

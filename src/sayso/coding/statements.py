@@ -67,7 +67,9 @@ class Statements:
             tuple(text for text, _ in mood.hedges), self._time(mood, claim), mood.negated, claim,
         )  # fmt: skip
 
-    def of_stand(self, stand: Stand, event: Happening | None, setting: Setting, sayings: list[Saying], prior: Claim | None) -> Statement:
+    def of_stand(
+        self, stand: Stand, event: Happening | None, setting: Setting, sayings: list[Saying], prior: Claim | None
+    ) -> Statement:
         """The statement on who takes or denies responsibility; ``prior`` is the event meant when the sentence names none."""
         around = sorted((s for s in sayings if stand.cue.i in s.content), key=lambda s: len(s.content))
         source = stand.source
@@ -79,7 +81,9 @@ class Statements:
         claim = _claim(event, setting) if event is not None else _anaphoric(prior, setting)
         accused = self._accused(stand, who, voice)
         claim = replace(claim, what=claim.what if claim.what in HOSTILE else "ASSAULT", actor=accused or claim.actor)
-        cue = Span(stand.cue.sent.doc[stand.cue.i : stand.cue_last.i + 1].text, stand.cue.idx, stand.cue_last.idx + len(stand.cue_last))
+        cue = Span(
+            stand.cue.sent.doc[stand.cue.i : stand.cue_last.i + 1].text, stand.cue.idx, stand.cue_last.idx + len(stand.cue_last)
+        )
         names = self.speakers.chain(via, speaking=voice.name)
         return self._statement(
             stand.cue.sent, voice, names, stand.stance, cue, stand.firmness, (), self._time(Mood(), claim), False, claim
@@ -98,7 +102,9 @@ class Statements:
         value = firmness(_base(inner, stance), mood)
         hedged = tuple(text for text, _ in mood.hedges)
         chain = self.speakers.chain(around)
-        return self._statement(cue.sent, voice, chain, stance, _cue(inner), value, hedged, self._time(mood, claim), mood.negated, claim)
+        return self._statement(
+            cue.sent, voice, chain, stance, _cue(inner), value, hedged, self._time(mood, claim), mood.negated, claim
+        )
 
     def of_judgement(self, saying: Saying) -> Statement:
         """A judgement on no single event: what a voice believes or expects, kept in its own words."""
@@ -134,7 +140,13 @@ class Statements:
             return "claims"
         if own and saying.kind.id == "confirm":
             return "admits"
-        third = (happening.blamed or not _presupposed(happening)) and actor is not None and actor.id is not None and voice.kind not in ("outlet", "author") and not own
+        third = (
+            (happening.blamed or not _presupposed(happening))
+            and actor is not None
+            and actor.id is not None
+            and voice.kind not in ("outlet", "author")
+            and not own
+        )
         if stance == "reports" and third and saying.kind.id != "confirm" and happening.what in ("ASSAULT", "COERCE", "AID"):
             return "alleges"
         return stance

@@ -141,7 +141,10 @@ def phrase_span(head: Token) -> Span:
     first, last = phrase_bounds(head)
     doc = head.doc
     while first < head.i and (
-        doc[first].lower_ in ("the", "a", "an", "that", "which") or doc[first].dep_ == "case" or doc[first].is_punct or doc[first].is_space
+        doc[first].lower_ in ("the", "a", "an", "that", "which")
+        or doc[first].dep_ == "case"
+        or doc[first].is_punct
+        or doc[first].is_space
     ):
         first += 1
     while last > head.i and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "case"):

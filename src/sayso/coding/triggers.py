@@ -96,7 +96,13 @@ def _verb(token: Token, parties: Parties) -> Trigger | None:
         obj = token.head
     obls = obliques(token)
     trigger = Trigger(token, entries[0][0], subj, obj, obls, passive)
-    if obj is None and not passive and subj is not None and token.tag_ in ("VBD", "VBN") and _headline_passive(token, entries[0][0]):
+    if (
+        obj is None
+        and not passive
+        and subj is not None
+        and token.tag_ in ("VBD", "VBN")
+        and _headline_passive(token, entries[0][0])
+    ):
         trigger.obj, trigger.subj, trigger.passive = subj, agent(token), True
     for sense, rest in entries:
         if rest and not _follows(token, rest):

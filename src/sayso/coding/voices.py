@@ -22,13 +22,15 @@ DOCUMENTS = frozenset(
      "indictment", "complaint", "account", "announcement", "briefing", "assessment", "review", "investigation", "paper"}
 )  # fmt: skip
 """Things that speak for whoever issued them."""
-DESCRIBED = frozenset({"group", "movement", "country", "kingdom", "organization", "organisation", "company", "body", "faction", "outfit"})
+DESCRIBED = frozenset(
+    {"group", "movement", "country", "kingdom", "organization", "organisation", "company", "body", "faction", "outfit"}
+)
 PEOPLE = frozenset(
     {"many", "some", "others", "most", "several", "few", "all", "those", "observers", "critics", "experts", "analysts",
      "sources", "witnesses", "people", "source", "witness", "resident", "residents", "who", "everyone", "one"}
 )  # fmt: skip
 CLAUSES = ("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "advcl")
-QUOTES = frozenset("\"“”«»„‟")
+QUOTES = frozenset('"“”«»„‟')
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def _according(token: Token, sent: Span) -> Saying | None:
     if not after:
         return None
     source = after[0]
-    while source.head.pos_ in NOUNS and source.head.i > source.i and source.dep_ in ("compound", "nmod:poss", "amod", "nmod:desc"):
+    while (
+        source.head.pos_ in NOUNS and source.head.i > source.i and source.dep_ in ("compound", "nmod:poss", "amod", "nmod:desc")
+    ):
         source = source.head
     inside = {w.i for w in source.subtree} | {token.i, token.i + 1}
     content = frozenset(w.i for w in sent if w.i not in inside)
@@ -122,7 +126,12 @@ def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
     passive = token.pos_ != "ADJ" and token.lower_ not in _by_lemma("adjs") and is_passive(token)
     source = agent(token) if passive else subject(token) or lost_subject(token, parties)
     after = cue.stance not in ("demands", "promises", "threatens", "praises", "coy", "claims")
-    content = (_postposed(token, source, sent) if after else frozenset()) or _content(token, sent) or _complement(token, cue, sent) or _quotation(token, sent)
+    content = (
+        (_postposed(token, source, sent) if after else frozenset())
+        or _content(token, sent)
+        or _complement(token, cue, sent)
+        or _quotation(token, sent)
+    )
     if not content:
         return None
     if passive and source is None:
@@ -164,7 +173,12 @@ def _issuer(token: Token, parties: Parties) -> Token:
         return owner
     for head in token.ancestors:
         subj = subject(head) if head.pos_ in ("VERB", "AUX", "ADJ", "ADV") else None
-        if subj is not None and subj.i != token.i and subj.lemma_.lower() not in DOCUMENTS and (subj.pos_ == "PRON" or _can_speak(subj, parties)):
+        if (
+            subj is not None
+            and subj.i != token.i
+            and subj.lemma_.lower() not in DOCUMENTS
+            and (subj.pos_ == "PRON" or _can_speak(subj, parties))
+        ):
             return subj
     return token
 
@@ -179,7 +193,11 @@ def lost_subject(verb: Token, parties: Parties) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("acl", "acl:relcl", "conj", "advcl"):
         return None
     for token in verb.doc[verb.left_edge.i : verb.i]:
-        bare = token.pos_ in NOUNS and not case(token) and token.dep_ not in ("compound", "flat", "nmod", "nmod:poss", "obl:unmarked")
+        bare = (
+            token.pos_ in NOUNS
+            and not case(token)
+            and token.dep_ not in ("compound", "flat", "nmod", "nmod:poss", "obl:unmarked")
+        )
         who = parties.who(token) if bare else None
         if who is not None and who.kind != "other":
             return token
@@ -195,7 +213,11 @@ def _postposed(cue: Token, source: Token | None, sent: Span) -> frozenset[int]:
 
     Read off the surface, because parsers hang such tails in many places.
     """
-    if source is None or (cue.dep_ in ("acl", "acl:relcl") and source.i == cue.head.i) or source.lower_ in ("who", "which", "that"):
+    if (
+        source is None
+        or (cue.dep_ in ("acl", "acl:relcl") and source.i == cue.head.i)
+        or source.lower_ in ("who", "which", "that")
+    ):
         return frozenset()
     if cue.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(w.i > cue.i for w in children(cue, "ccomp")):
         return frozenset()
