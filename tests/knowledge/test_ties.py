@@ -152,7 +152,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ('"firmness": 2', '"firmness": "2"', "must be int"),
         ('"first": "2007"', '"first": "07"', "is no date"),
         ('"last": null', '"last": "1066"', "is before first"),
-        ('"kind": "arms"', '"kind": "commands"', "stands already at ties.jsonl:"),
+        ('"kind": "trains"', '"kind": "arms"', "stands already at ties.jsonl:"),
         ('"asserted_by": "US Department of the Treasury", ', "", "key 'asserted_by' is missing"),
     ],
 )

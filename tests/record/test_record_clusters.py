@@ -71,9 +71,8 @@ def test_rulings_are_obeyed_whatever_the_scores_say() -> None:
     at = {one.id: n for n, one in enumerate(statements)}
     rnd = random.Random(3)
     a, b, c, d, e = (one.id for one in rnd.sample(statements, 5))
-    free = partition(cluster(found))
-    together = next(group for group in free if len(group) > 2)
-    x, y = sorted(together, key=at.__getitem__)[:2]
+    free = sorted((sorted(group, key=at.__getitem__) for group in partition(cluster(found))), key=lambda g: at[g[0]])
+    x, y = next(group for group in free if len(group) > 2 and not {a, b, c, d, e} & set(group))[:2]
     ties = [(1, True, a, b), (2, True, b, c), (3, False, x, y), (4, False, d, ""), (5, True, e, a), (6, False, a, e)]
     ruled = partition(cluster(found, ties))
     home = {id: group for group in ruled for id in group}
@@ -81,6 +80,26 @@ def test_rulings_are_obeyed_whatever_the_scores_say() -> None:
     assert home[x] != home[y]
     assert home[a] != home[e]
     assert home[d] == {d}
+
+
+def test_no_split_can_be_undone_by_way_of_a_third() -> None:
+    """Every pair of one big event taken apart, one at a time: whatever else happens, that pair stays apart."""
+    told = [
+        Press("a", "2031-03-12").say("Rockets hit Camp Alder on Tuesday.", "ASSAULT/rocket", where="Camp Alder",
+                                     when=("Tuesday", "2031-03-11")),
+        Press("b", "2031-03-12").say("Rockets struck Camp Alder on Tuesday.", "ASSAULT/rocket", where="Camp Alder",
+                                     when=("Tuesday", "2031-03-11")).say("It was a barrage of rockets.", "ASSAULT/rocket")
+        .say("Dawn Front denied it.", by="Dawn Front", stance="denies", firmness=-3)
+        .say("Tide Brigade denied it.", by="Tide Brigade", stance="denies", firmness=-3),
+    ]  # fmt: skip
+    statements = [one for press in told for one in press.statements]
+    found = mentions(statements, {press.id: press.report for press in told}, {})
+    (whole,) = partition(cluster(found))
+    ids = sorted(whole)
+    for first, one in enumerate(ids):
+        for other in ids[first + 1 :]:
+            home = {id: group for group in partition(cluster(found, [(1, False, one, other)])) for id in group}
+            assert home[one] != home[other]
 
 
 def test_joining_keeps_what_most_mentions_say() -> None:

@@ -77,7 +77,7 @@ CASES = {
         {"XCO-DAWN": "silent"},
     ),
     "admitting losses is not owning up": (
-        [ACCUSED, said("Arvonian officials admitted heavy losses.", by="Arvonian officials", stance="admits")],
+        [ACCUSED, said("Arvonian officials admitted 40 dead.", by="Arvonian officials", stance="admits", killed=("40", 40, 40))],
         {"XCO-DAWN": "silent"},
     ),
     "saying so in so many words": (

@@ -61,6 +61,22 @@ BETTER_WORSE = {
         told("A barrage hit the base.", "2031-03-13"),
         told("A barrage hit the base last week.", "2031-03-13", when=("last week", "2031-03-02", "2031-03-08")),
     ),
+    "reported after beats reported the day before": (
+        told("A barrage hit the base.", "2031-03-14"),
+        told("A barrage hit the base.", "2031-03-10"),
+    ),
+    "one occurrence beats a count of several": (
+        told("A barrage hit the base.", attacks=("A", 1, 1)),
+        told("Twenty barrages hit the base.", attacks=("Twenty", 20, 20)),
+    ),
+    "another country in passing beats a town of it": (
+        told("A barrage was reported from Arvonia.", where="Arvonia"),
+        told("A barrage was reported from Ostrel.", where="Ostrel"),
+    ),
+    "a report on the same things beats one on others": (
+        told("Engineers at Camp Alder died on Tuesday."),
+        told("Nobody expected that."),
+    ),
     "reported at once beats reported weeks later": (
         told("A barrage hit the base.", "2031-03-12"),
         told("A barrage hit the base.", "2031-04-20"),
@@ -209,6 +225,7 @@ def test_the_score_is_the_sum_of_its_reasons_and_the_same_both_ways() -> None:
             assert sorted(reasons) == sorted(back)
             if points > -10:
                 every = weights().points
-                fixed = sum(every[name][value] for name, value in reasons if name != "words")
-                words = points - fixed
-                assert 0 <= words <= every["words"]["shared"]
+                # Shared words are a matter of degree; all else counts in full.
+                graded = [name for name, _ in reasons if name in ("words", "story")]
+                fixed = sum(every[name][value] for name, value in reasons if name not in graded)
+                assert 0 <= points - fixed <= sum(every[name]["shared"] for name in graded)

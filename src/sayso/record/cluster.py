@@ -95,10 +95,14 @@ class _Agglomeration:
         while self.heap:
             while self.heap:
                 _, _, _, one, other = heapq.heappop(self.heap)
-                if one in self.groups and other in self.groups:
+                if one in self.groups and other in self.groups and not self._forbidden(one, other):
                     self._join(one, other)
             self._offer_again()
         return list(self.groups.values())
+
+    def _forbidden(self, one: int, other: int) -> bool:
+        # Asked again when a pair's turn comes: a group that kept its number may have taken in what must stay apart.
+        return self.apart.forbids(self.groups[one], self.groups[other])
 
     def _offer_again(self) -> None:
         grown, self.grown = self.grown & self.groups.keys(), set()
@@ -149,56 +153,57 @@ class _Agglomeration:
 def _attach(groups: Sequence[Group], apart: _Apart) -> list[Group]:
     """Lets what is too vague to be an event of its own join the best one in sight.
 
-    That is a single mention without day and narrow place, a stance taken to something (a claim, a denial, praise),
-    or a statement that something was not so. The event must lead the next best clearly.
+    That is what one report says without a day or a narrow place, a stance taken to something (a claim, a denial,
+    praise), or a statement that something was not so. The event must lead the next best clearly.
     """
     limits = weights().limits
-    solid = [group for group in groups if group.realm[0] == "happened" and not _loose(group)]
-    loose = [group for group in groups if group.realm[0] == "happened" and _loose(group)]
-    denied = [group for group in groups if group.realm[0] == "not"]
-    rest = [group for group in groups if group.realm[0] not in ("happened", "not")]
-    homes: dict[int, list[Group]] = defaultdict(list)
-    index = _Index(solid)
-    for group, need in [(g, limits.attach) for g in loose] + [(g, limits.merge) for g in denied]:
-        home = index.best(group, need, limits.attach_lead, apart)
-        if home is None:
-            rest.append(group)
-        else:
-            homes[home].append(group)
-    for at, group in enumerate(solid):
-        rest.append(reduce(joined, homes[at], group))
-    return rest
+    happened = [group for group in groups if group.realm[0] == "happened"]
+    homes = _Homes([group for group in happened if not _loose(group)], apart)
+    left = [group for group in happened if _loose(group) and not homes.take(group, limits.attach)]
+    # That it was not so must fit as well as that it was; a vague "no" belongs nowhere.
+    left += [group for group in groups if group.realm[0] == "not" and not homes.take(group, limits.merge)]
+    return left + homes.whole() + [group for group in groups if group.realm[0] not in ("happened", "not")]
 
 
 def _loose(group: Group) -> bool:
-    return group.about or (group.vague and len(group.members) == 1)
+    return group.about or (group.vague and len(group.tally.spans) == 1)
 
 
-class _Index:
-    """Solid groups by what a loose mention could find them by."""
+class _Homes:
+    """Solid groups, what a loose one could find them by, and those that have found them."""
 
-    def __init__(self, solid: Sequence[Group]) -> None:
+    def __init__(self, solid: Sequence[Group], apart: _Apart) -> None:
         self.solid = solid
+        self.apart = apart
+        self.guests: dict[int, list[Group]] = defaultdict(list)
         self.by_key: dict[object, set[int]] = defaultdict(set)
         for at, group in enumerate(solid):
             for key in _handles(group):
                 self.by_key[key].add(at)
 
-    def best(self, group: Group, need: float, lead: float, apart: _Apart) -> int | None:
-        """The number of the group that fits best, None when none fits or two fit about equally."""
+    def take(self, group: Group, need: float) -> bool:
+        """Puts the group where it fits best; False when it fits nowhere or about equally well in two places."""
         near = {at for key in _handles(group) for at in self.by_key.get(key, ())}
         asked = group.as_realm(("happened", group.realm[1]))
         scored = []
         for at in sorted(near):
-            other = self.solid[at]
-            if other.realm[1] == group.realm[1] and not apart.forbids(group, other):
-                scored.append((-round(score(asked, other), 9), other.at, at))
+            host = self.solid[at]
+            if host.realm[1] == group.realm[1] and not self._forbidden(group, at):
+                scored.append((-round(score(asked, host), 9), host.at, at))
         scored.sort()
         if not scored or -scored[0][0] < need:
-            return None
-        if len(scored) > 1 and scored[1][0] - scored[0][0] < lead:
-            return None
-        return scored[0][2]
+            return False
+        if len(scored) > 1 and scored[1][0] - scored[0][0] < weights().limits.attach_lead:
+            return False
+        self.guests[scored[0][2]].append(group)
+        return True
+
+    def whole(self) -> list[Group]:
+        """Every solid group with what came to it."""
+        return [reduce(joined, self.guests[at], group) for at, group in enumerate(self.solid)]
+
+    def _forbidden(self, group: Group, at: int) -> bool:
+        return any(self.apart.forbids(group, other) for other in (self.solid[at], *self.guests[at]))
 
 
 def _handles(group: Group) -> set[object]:

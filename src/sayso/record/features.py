@@ -19,6 +19,9 @@ from sayso.record.weights import weights
 Finding = tuple[str, float] | None
 _EARTH_KM: Final = 6371.0
 _WHOLE: Final = 1.0
+_LAGS: Final = (
+    (1, "reported at once"), (3, "reported soon"), (10, "reported within days"), (45, "reported within weeks"),
+)  # fmt: skip
 
 
 def when(a: Group, b: Group) -> Finding:
@@ -35,15 +38,15 @@ def when(a: Group, b: Group) -> Finding:
     first, last = dated.days
     if undated.first_published < first - 1:
         return _label("reported before it happened")
+    if undated.first_published < first:
+        return _label("reported the day before")
     if undated.historical:
         return _label("some time before")
     lag = undated.first_published - last
-    if lag <= 10:
-        return _label("just reported" if lag <= 3 else "reported within days")
-    if a.tally.spans.keys() & b.tally.spans.keys():
+    if lag > 10 and a.tally.spans.keys() & b.tally.spans.keys():
         # A report that speaks of a day long past may go on about it without saying the day again.
         return None
-    return _label("reported within weeks" if lag <= 45 else "reported long after")
+    return _label(next((label for limit, label in _LAGS if lag <= limit), "reported long after"))
 
 
 def _days_apart(a: tuple[int, int], b: tuple[int, int]) -> str | None:
@@ -72,7 +75,8 @@ def where(a: Group, b: Group) -> Finding:
         return _label("same name")
     wet = here.precision in WATERS or there.precision in WATERS
     if here.country and there.country and here.country != there.country and not wet:
-        return _label("other country")
+        # A country named in passing is easily taken for the scene; a town or a base is not.
+        return _label("other country" if there.rank >= 3 else "other country, loosely")
     distance = apart_km(here, there)
     if wet:
         return _waters(here, there, distance)
@@ -225,6 +229,19 @@ def words(a: Group, b: Group) -> Finding:
     return ("shared", shared) if shared >= 0.02 else None
 
 
+def story(a: Group, b: Group) -> Finding:
+    """How much the reports are about the same things: cosine of their telling words, 0…1; nothing within one report."""
+    if a.tally.spans.keys() & b.tally.spans.keys():
+        return None
+    shared = cosine(a.story, b.story)
+    return ("shared", shared) if shared >= 0.02 else None
+
+
+def several(a: Group, b: Group) -> Finding:
+    """A summing-up of several occurrences against a single one."""
+    return _label("one against several" if a.several != b.several else None)
+
+
 def text(a: Group, b: Group) -> Finding:
     """How near each other they stand in one report."""
     gaps = [
@@ -261,7 +278,7 @@ def _label(label: str | None) -> Finding:
 
 FEATURES: Final[tuple[tuple[str, Callable[[Group, Group], Finding]], ...]] = (
     ("when", when), ("where", where), ("roles", roles), ("mode", mode), ("target", target), ("actor", actor),
-    ("voice", voice), ("words", words), ("text", text), ("weapon", weapon), ("figures", figures), ("copy", copy),
+    ("voice", voice), ("words", words), ("story", story), ("several", several), ("text", text), ("weapon", weapon), ("figures", figures), ("copy", copy),
     ("stance", stance), ("tense", tense),
 )  # fmt: skip
 """In the order asked: what can rule a pair out comes first, so that most pairs cost little."""

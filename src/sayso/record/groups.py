@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sayso.record.mentions import ABOUT, Bounds, Days, Mention, Place, Realm, T, cosine
 
 Named = tuple[str | None, str]
 
-KEPT_WORDS: Final = 40
+KEPT_WORDS: Final = 60
 """How many of its most telling words stand for a group; the tail only costs time."""
 
 
@@ -74,13 +74,21 @@ class Group:
 
     __slots__ = (
         "about", "actors", "at", "days", "first_published", "historical", "last_published", "members", "modes",
-        "ongoing", "place", "realm", "signature", "tally", "targets", "vague", "weapons", "words",
+        "ongoing", "place", "realm", "several", "signature", "story", "tally", "targets", "vague", "weapons", "words",
     )  # fmt: skip
 
-    def __init__(self, members: tuple[Mention, ...], tally: Tally, words: dict[str, float], realm: Realm) -> None:
+    def __init__(
+        self,
+        members: tuple[Mention, ...],
+        tally: Tally,
+        words: Mapping[str, float],
+        story: Mapping[str, float],
+        realm: Realm,
+    ) -> None:
         self.members = members
         self.tally = tally
         self.words = words
+        self.story = story
         self.realm = realm
         self.at = members[0].at
         self.modes = top(tally.modes, 2)
@@ -94,23 +102,26 @@ class Group:
         self.ongoing = all(mention.statement.time == "ongoing" for mention in members)
         self.historical = all(mention.statement.time == "historical" for mention in members)
         self.about = all(mention.statement.stance in ABOUT for mention in members)
+        self.several = all(mention.several for mention in members)
         self.vague = all(mention.vague for mention in members)
         self.signature = (self.modes, self.days, self.place, self.targets, self.actors, self.weapons)
 
     def as_realm(self, realm: Realm) -> Group:
         """The same mentions, compared as if they were of another realm."""
-        return Group(self.members, self.tally, self.words, realm)
+        return Group(self.members, self.tally, self.words, self.story, realm)
 
 
 def single(mention: Mention) -> Group:
     """A group of one."""
-    return Group((mention,), Tally.of(mention), dict(mention.words), mention.realm)
+    return Group((mention,), Tally.of(mention), mention.words, mention.story, mention.realm)
 
 
 def joined(a: Group, b: Group) -> Group:
     """The group of all mentions of both, of the realm of the earlier one."""
     members = tuple(sorted((*a.members, *b.members), key=lambda mention: mention.at))
-    return Group(members, a.tally + b.tally, _words(a, b), members[0].realm)
+    words = _blend(a.words, len(a.members), b.words, len(b.members))
+    story = _blend(a.story, len(a.tally.spans), b.story, len(b.tally.spans))
+    return Group(members, a.tally + b.tally, words, story, members[0].realm)
 
 
 def group_of(mentions: Sequence[Mention]) -> Group:
@@ -156,10 +167,12 @@ def top(counts: Counter[T], most: int) -> tuple[T, ...]:
     return tuple(sorted(counts, key=lambda value: (-counts[value], repr(value)))[:most])
 
 
-def _words(a: Group, b: Group) -> dict[str, float]:
-    total = {word: weight * len(a.members) for word, weight in a.words.items()}
-    for word, weight in b.words.items():
-        total[word] = total.get(word, 0.0) + weight * len(b.members)
+def _blend(one: Mapping[str, float], much: int, other: Mapping[str, float], more: int) -> Mapping[str, float]:
+    if one is other:
+        return one
+    total = {word: weight * much for word, weight in one.items()}
+    for word, weight in other.items():
+        total[word] = total.get(word, 0.0) + weight * more
     if len(total) > KEPT_WORDS:
         total = dict(sorted(total.items(), key=lambda item: (-item[1], item[0]))[:KEPT_WORDS])
     length = math.sqrt(cosine(total, total))

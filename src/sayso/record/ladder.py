@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from sayso.record.kin import kinship, speaks_for
 from sayso.record.mentions import SPEECH
 from sayso.types import FACT_STANCES, RUNGS, Accusation, Report, Statement
+
+DEEDS: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION", "PROTEST"})
+"""Categories of things done, which somebody can own up to. Whoever accuses or demands has said so already."""
 
 
 def accusations(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Accusation, ...]:
@@ -22,7 +26,7 @@ def accusations(statements: Sequence[Statement], reports: Mapping[str, Report]) 
     found = []
     for one in statements:
         accused = one.claim.actor
-        if accused is None or one.stance in SPEECH or _own(one):
+        if accused is None or one.claim.what not in DEEDS or one.stance in SPEECH or _own(one):
             continue
         cleared = clears(one)
         report = reports[one.report]
@@ -60,6 +64,8 @@ def _own(statement: Statement) -> bool:
 def ladder(statements: Sequence[Statement], named: Sequence[Accusation], reports: Mapping[str, Report]) -> dict[str, str]:
     """The rung of each actor that is accused, or that itself takes a stance on having done it, by actor id."""
     accused = {row.accused.id for row in named if not row.negated and row.accused.id is not None}
+    if statements[0].claim.what not in DEEDS:
+        return {}
     # Anybody may praise; to claim, deny or evade is to answer for oneself, unless it is for somebody already accused.
     answering = {
         _claimant(one)
@@ -109,13 +115,21 @@ def _rung_of(statement: Statement, actor: str) -> str | None:
     if statement.stance in ("coy", "praises"):
         return None if statement.negated else statement.stance
     if statement.stance in ("claims", "admits"):
-        if statement.stance == "admits" and accused is None:
+        if statement.stance == "admits" and accused is None and _own_losses(statement, actor):
             return None
         return None if refused else {"claims": "claims", "admits": "admitted"}[statement.stance]
     if accused is not None and statement.stance == "reports":
         # Saying in so many words that one did it, or did not, needs no verb of claiming.
         return "denies" if refused else "claims"
     return None
+
+
+def _own_losses(statement: Statement, actor: str) -> bool:
+    """True when what is admitted may be harm suffered: to one's own people, or to nobody in particular but counted."""
+    target = statement.claim.target
+    if target is None or target.id is None:
+        return bool(statement.claim.figures)
+    return kinship(target.id, actor) != "other"
 
 
 def _disputed(actor: str, statements: Sequence[Statement]) -> bool:

@@ -23,6 +23,9 @@ WATERS: Final = ("sea", "region")
 DEEP: Final = 14
 """How many of its most telling words stand for a quote; more only dilute the comparison."""
 
+WIDE: Final = 50
+"""And how many for a whole report."""
+
 T = TypeVar("T")
 Realm = tuple[str, ...]
 Days = tuple[int, int]
@@ -58,7 +61,13 @@ class Mention:
     actor: tuple[str | None, str] | None
     figures: Mapping[str, frozenset[Bounds]]
     words: Mapping[str, float]
+    story: Mapping[str, float]
     copy: str
+
+    @property
+    def several(self) -> bool:
+        """True when it counts occurrences and finds more than one: a summing-up, not a mention of any of them."""
+        return any(low is not None and low > 1 for low, _, _ in self.figures.get("attacks", ()))
 
     @property
     def vague(self) -> bool:
@@ -90,10 +99,18 @@ def mentions(statements: Sequence[Statement], reports: Mapping[str, Report], cop
     """Statements, already in their order, as mentions. Words are weighed by how rare they are among these quotes."""
     bags = [Counter(tokens(statement.quote)) for statement in statements]
     spread = Counter(word for bag in bags for word in bag)
+    stories = _stories(reports)
     return tuple(
-        _mention(at, statement, reports[statement.report], copies, telling(bag, spread, len(bags)))
+        _mention(at, statement, reports[statement.report], stories, copies, telling(bag, spread, len(bags), DEEP))
         for at, (statement, bag) in enumerate(zip(statements, bags, strict=True))
     )
+
+
+def _stories(reports: Mapping[str, Report]) -> dict[str, dict[str, float]]:
+    """What each report is about: its most telling words among all reports in sight."""
+    bags = {id: Counter(tokens(report.text)) for id, report in reports.items()}
+    spread = Counter(word for bag in bags.values() for word in bag)
+    return {id: telling(bag, spread, len(bags), WIDE) for id, bag in bags.items()}
 
 
 def tokens(text: str) -> list[str]:
@@ -101,30 +118,42 @@ def tokens(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text) if len(word) > 1]
 
 
-def telling(bag: Mapping[str, int], spread: Mapping[str, int], total: int) -> dict[str, float]:
+def telling(bag: Mapping[str, int], spread: Mapping[str, int], total: int, most: int) -> dict[str, float]:
     """The most telling words of a quote, weighed by rarity, as a vector of length 1 (empty if none is rare)."""
     weighed = {word: count * math.log((total + 1) / (spread[word] + 0.5)) for word, count in bag.items()}
-    best = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:DEEP]
+    best = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:most]
     length = math.sqrt(sum(weight * weight for _, weight in best))
     return {word: weight / length for word, weight in best if weight > 0} if length else {}
 
 
-def _mention(at: int, statement: Statement, report: Report, copies: Mapping[str, str], words: dict[str, float]) -> Mention:
+def _mention(
+    at: int,
+    statement: Statement,
+    report: Report,
+    stories: Mapping[str, Mapping[str, float]],
+    copies: Mapping[str, str],
+    words: Mapping[str, float],
+) -> Mention:
     claim = statement.claim
     realm = realm_of(statement)
     figures = {kind: frozenset((f.low, f.high, f.of) for f in said) for kind, said in claim.figures.items() if said}
     earlier = {k: frozenset((f.was[0], f.was[1], f.of) for f in said if f.was) for k, said in claim.figures.items()}
+    days = days_of(statement, report.published)
+    if days is not None and statement.stance in ABOUT and days[0] >= report.published.toordinal() - 1:
+        # "They said on Thursday that they had not done it": the day of the saying, more often than not.
+        days = None
     return Mention(
         at=at,
         statement=statement,
         realm=realm,
         published=report.published.toordinal(),
-        days=days_of(statement, report.published),
+        days=days,
         place=place_of(claim.where),
         target=_party(claim.target or claim.recipient),
         actor=_party(claim.actor) if realm[0] in ("happened", "ahead", "not") else _speaker(statement),
         figures={kind: bounds | earlier.get(kind, frozenset()) for kind, bounds in figures.items()},
         words=words,
+        story=stories[report.id],
         copy=copies.get(report.id, report.id),
     )
 
