@@ -73,7 +73,7 @@ CASES = [
     ("French troops will leave Niger by the end of the year, President Macron announced.", {"what": "RETREAT", "actor": "FRA-MIL", "time": "future"}),
     # the rest of PLOVER
     ("Police arrested 12 protesters outside parliament.", {"what": "COERCE", "mode": "arrest", "fact": True}),
-    ("Colombian guerrillas kidnapped a mayor, a local radio station reported.", {"what": "COERCE", "mode": "kidnap", "actor": "COL-REB"}),
+    ("Colombian guerrillas kidnapped a mayor, a local radio station reported.", {"what": "ASSAULT", "mode": "abduct", "actor": "COL-REB"}),
     ("The U.S. Navy seized a dhow carrying Iranian missiles bound for Yemen's Houthis.", {"what": "COERCE", "mode": "seize", "recipient": "YEM-HOU"}),
     ("Turkey has agreed to supply drones to Ethiopia.", {"what": "AID", "mode": "military", "recipient": "ETH", "time": "future"}),
     ("Colombia's ELN rebels released a kidnapped soldier.", {"what": "CONCEDE", "mode": "release", "actor": "COL-ELN"}),

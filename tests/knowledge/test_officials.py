@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,7 @@ def test_one_seat_has_one_holder_at_a_time(title: str) -> None:
     assert sum(len(holders) for holders in seats.values()) > 5
     for seat, holders in seats.items():
         holders.sort(key=_begins)
-        for one, next_ in zip(holders, holders[1:], strict=False):
+        for one, next_ in pairwise(holders):
             surely_still = earliest(one.last) if one.last else OPEN_END
             overlap = (surely_still - latest(next_.first or "")).days
             assert overlap <= 62 or (one.id, next_.id) in both, (seat, one.name, next_.name)

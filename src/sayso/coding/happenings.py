@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.coding.parties import Parties, Who
-from sayso.coding.refer import Reference
+from sayso.coding.refer import FIRST, Reference
 from sayso.coding.syntax import NOUNS, case, child, children, conjuncts, obliques, phrase_bounds, subject
 from sayso.coding.triggers import Trigger, arguments, counted, passive_agent
 from sayso.coding.weapons import weapon_at, weapon_in, weapon_of
@@ -256,6 +256,8 @@ class Happenings:
         """Somebody who can act: a known or described party; things and events cannot."""
         if token.i in self.dated:
             return None
+        if token.lower_ in FIRST:
+            return self.parties.party(token), Who(None, "self", token.text)
         resolved = self.reference.resolve(token)
         if resolved is not None and resolved[0].name.lower() in PRONOUNS:
             return None

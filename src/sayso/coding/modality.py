@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.coding.syntax import NOUNS, children
+from sayso.coding.syntax import NOUNS, case, children
 from sayso.knowledge.cues import Hedge, hedges, modality
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def mood_of(token: Token, stop: frozenset[int]) -> Mood:
         at = head
     if token.sent.text.rstrip(" \n\"”'").endswith("?"):
         mood.time = "hypothetical"
-    mood.hedges = tuple(dict.fromkeys(found))
+    mood.hedges = tuple(dict.fromkeys((*found, *mood.hedges)))
     return mood
 
 
@@ -67,16 +67,25 @@ def _passes(at: Token, head: Token) -> bool:
     if at.dep_ in ("obj", "nsubj:pass", "obl", "nmod", "acl", "iobj", "dep") or at.dep_.startswith(("obl", "nmod")):
         return at.dep_ != "nmod:poss"
     if at.dep_ in ("nsubj", "compound"):
-        return head.lemma_ in CARRIERS or at.dep_ == "compound"
+        return head.lemma_ in CARRIERS or at.dep_ == "compound" or _feared(at, head)
     if at.dep_ == "advcl":
         return any(w.lower_ in modality()["hypothetical"] for w in children(at, "mark")) or at.tag_ in ("VBG", "VBN")
     return False
 
 
+def _feared(at: Token, head: Token) -> bool:
+    """ "An attack would mean war": an indefinite event noun under a modal has not happened."""
+    if at.pos_ not in NOUNS or any(kid.lower_ in ("the", "this", "that") or kid.dep_ == "nmod:poss" for kid in at.children):
+        return False
+    return any(kid.lower_ in ("would", "could", "might", "will", "may") for kid in children(head, "aux"))
+
+
 def _shares(at: Token, head: Token) -> bool:
     """True when negation and modals of ``head`` are also those of ``at``."""
     if at.pos_ in NOUNS:
-        return head.lemma_ in CARRIERS and at.dep_ in ("obj", "nsubj", "nsubj:pass")
+        return (head.lemma_ in CARRIERS and at.dep_ in ("obj", "nsubj", "nsubj:pass")) or (
+            at.dep_ == "nsubj" and _feared(at, head)
+        )
     if at.dep_ == "conj":
         own = children(at, "aux", "nsubj", "nsubj:pass")
         return not own and head.pos_ in ("VERB", "AUX")
@@ -100,6 +109,11 @@ def _look(token: Token, mood: Mood, found: list[tuple[str, Hedge]], event: Token
         if other.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "obl", "obj"):
             found.extend(_on_party(other))
     found.extend(_phrases(token))
+    subj = next((kid for kid in children(token, "nsubj", "nsubj:pass")), None)
+    if subj is not None and (subj.lower_ in NOBODY or any(kid.lower_ == "no" for kid in children(subj, "det"))):
+        mood.negated = True  # "no one fired", "no soldier was hurt"
+    if subj is not None and any(kid.lower_ in ("had", "should", "were") and kid.i < subj.i for kid in children(token, "aux")):
+        mood.time = "hypothetical"  # "had it struck", "should they attack"
     if token.pos_ == "VERB" and token.tag_ == "VBG" and any(w.lemma_ == "be" for w in children(token, "aux")):
         if any(w.tag_ in ("VBZ", "VBP") for w in children(token, "aux")) and mood.time == "past":
             mood.time = "ongoing"
@@ -156,6 +170,15 @@ REALISED = frozenset(
 def _governed(at: Token, head: Token, mood: Mood) -> None:
     """What the governing word does to an event below it."""
     words, lemma = modality(), head.lemma_.lower()
+    particle = next((kid.lower_ for kid in children(head, "compound:prt")), None)
+    if particle is not None and f"{lemma} {particle}" in words["negation-verb"] and at.dep_ in ("obj", "nsubj:pass", "xcomp"):
+        mood.negated = True  # "called off the offensive"
+    if lemma in ("seem", "appear", "look") and at.dep_ in ("xcomp", "ccomp", "advcl", "obl"):
+        mood.hedges = (*mood.hedges, (head.text, _hedge_words()["seem"]))
+    if lemma in ("anniversary", "commemoration", "remembrance", "memorial") and at.dep_ in ("nmod", "obl"):
+        mood.time = "historical"
+    if lemma == "be" and at.dep_ == "xcomp" and at.tag_ == "VB" and mood.time == "past":
+        mood.time = "future"  # "are to depart"
     complement = (
         at.dep_ in ("xcomp", "ccomp", "acl", "advcl") or at.dep_ in ("obj", "nsubj:pass") or at.dep_.startswith(("nmod", "obl"))
     )
@@ -172,6 +195,8 @@ def _governed(at: Token, head: Token, mood: Mood) -> None:
         elif lemma in words["negation-verb"] and at.dep_ in ("xcomp", "obj", "ccomp", "advcl", "nsubj:pass"):
             mood.negated = True
             mood.time = "past" if mood.time == "future" else mood.time
+        elif at.pos_ in NOUNS and lemma in WANTED and (at.dep_ == "obj" or case(at) in ("for", "with")):
+            mood.time = "future" if mood.time == "past" else mood.time  # "called for a ceasefire", "charged with murder"
         elif at.pos_ in NOUNS and lemma in SPOKEN:
             return
         elif (
@@ -195,6 +220,12 @@ EVIDENCE = frozenset(
     {"evidence", "sign", "proof", "indication", "hint", "trace", "rumor", "rumour", "suspicion", "prospect", "question"}
 )
 """Nouns that leave open whether what they are of took place ("no evidence of an attack")."""
+NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
+WANTED = frozenset(
+    {"call", "demand", "seek", "want", "request", "urge", "propose", "discuss", "appeal", "push", "press", "hope", "wait", "oppose",
+     "plan", "plot", "plead", "lobby", "beg", "await", "favor", "favour", "advocate", "charge", "rule"}
+)  # fmt: skip
+"""Verbs whose object or "for" phrase is wished for, or only charged, and has not been seen to happen."""
 SPOKEN = frozenset({"call", "tell", "ask", "warn", "mean", "urge", "order", "offer", "see", "set", "agree", "decide"})
 """Verbs that put an infinitive in the future, but not their object ("called the attack cowardly")."""
 

@@ -52,6 +52,8 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
             continue
         if coy is not None and token.i == coy.i:
             yield Stand(token, token, subject(token), "coy", 0, _event_below(token))
+        elif (stance := _evasion(token)) is not None:
+            yield Stand(token, token, subject(token), stance, 0 if stance == "coy" else -3, _event_below(token))
         elif (did := _did_it(token, parties)) is not None:
             yield did
         elif token.lemma_ in BLAMES:
@@ -96,6 +98,21 @@ def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | N
             yield Stand(token, last, source, "praises", 0, deed)
     elif cue.stance == "admits" and obj is not None and obj.lemma_.lower() in INVOLVEMENT:
         yield Stand(token, last, source, "admits", 3, _event_below(token))
+
+
+def _evasion(token: Token) -> str | None:
+    """ "Would not say whether …" leaves it open; "had nothing to do with it" denies it."""
+    words = {kid.lower_ for kid in token.children}
+    if (
+        token.lemma_ in ("say", "confirm", "comment", "discuss")
+        and words & {"would", "will", "could", "wo"}
+        and words & modality()["negation"]
+    ):
+        return "coy"
+    obj = child(token, "obj")
+    if token.lemma_ == "have" and obj is not None and obj.lower_ == "nothing" and "do" in {w.lemma_ for w in obj.subtree}:
+        return "denies"
+    return None
 
 
 def _being_involved(token: Token) -> bool:

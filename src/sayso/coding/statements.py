@@ -59,6 +59,8 @@ class Statements:
         if inner is not None and _negated_cue(inner.cue):
             stance, base = ("coy" if stance in ("denies", "reports", "admits") else stance), 0
         claim = _claim(happening, setting)
+        if claim.actor is not None and happening.actor is not None and happening.actor[1].kind == "self":
+            claim = replace(claim, actor=replace(claim.actor, name=voice.name, id=voice.actor))  # "we": whoever speaks
         if claim.what == "THREATEN" and claim.actor is None and voice.start is not None and voice.end is not None:
             claim = replace(claim, actor=Party(voice.name, voice.actor, voice.start, voice.end))
             stance = "threatens" if stance in SAYS else stance
@@ -135,7 +137,7 @@ class Statements:
         if stance not in SAYS or happening.what not in HOSTILE or mood.time in ("future", "hypothetical"):
             return stance
         actor = happening.actor[1] if happening.actor else None
-        own = actor is not None and who is not None and (same_side(who.id, actor.id) or who is actor)
+        own = actor is not None and (actor.kind == "self" or (who is not None and (same_side(who.id, actor.id) or who is actor)))
         if own and happening.what in ("ASSAULT", "COERCE") and not mood.negated and saying.kind.id != "confirm":
             return "claims"
         if own and saying.kind.id == "confirm":
@@ -143,7 +145,7 @@ class Statements:
         third = (
             (happening.blamed or not _presupposed(happening))
             and actor is not None
-            and actor.id is not None
+            and (actor.id is not None or actor.kind in ("person", "group"))
             and voice.kind not in ("outlet", "author")
             and not own
         )

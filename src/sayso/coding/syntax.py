@@ -79,7 +79,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > 6:
         return None
     head = verb.head
-    if verb.tag_ == "VBG" and any(kid.lower_ in ("of", "for", "from") for kid in verb.children):
+    if verb.tag_ == "VBG" and any(kid.lower_ in ("of", "for", "from", "with") for kid in verb.children):
         controlled = child(head, "obj", "nsubj:pass")  # "accused X of bombing", "blamed X for bombing"
         if controlled is not None and controlled.i < verb.i:
             return controlled

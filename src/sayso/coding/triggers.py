@@ -109,10 +109,22 @@ def _verb(token: Token, parties: Parties) -> Trigger | None:
             continue
         if token.dep_ == "acl" and sense.id in BACKGROUND:
             continue
+        if sense.light and not _carries(trigger):
+            continue
         if _allowed(trigger, sense, parties):
             trigger.sense = sense
             return trigger
     return None
+
+
+def _carries(trigger: Trigger) -> bool:
+    """True when a light verb has an event noun to carry ("launched an attack"), not just a thing ("launched a product")."""
+    slots = [trigger.obj, trigger.subj, *[word for _, word in trigger.obls], *children(trigger.token, "nsubj", "nsubj:pass")]
+    for slot in slots:
+        for each in conjuncts(slot) if slot is not None else ():
+            if counted(each).lemma_.lower() in noun_lexicon() or each.lemma_.lower() in noun_lexicon():
+                return True
+    return False
 
 
 def _headline_passive(token: Token, sense: Sense) -> bool:
@@ -168,6 +180,8 @@ def _allowed(trigger: Trigger, sense: Sense, parties: Parties) -> bool:
         return False
     if sense.not_obj and _any(trigger.obj, sense.not_obj, parties) and not _any(trigger.obj, PEOPLE, parties):
         return False
+    if sense.what == "ASSAULT" and _no_hostile_cause(trigger, sense, parties):
+        return False
     if sense.subj and not _any(trigger.subj, sense.subj, parties):
         return False
     if sense.not_subj and _any(trigger.subj, sense.not_subj, parties):
@@ -186,6 +200,19 @@ def _allowed(trigger: Trigger, sense: Sense, parties: Parties) -> bool:
     return not (sense.not_near & company)
 
 
+def _no_hostile_cause(trigger: Trigger, sense: Sense, parties: Parties) -> bool:
+    """True when illness, weather, accident or an abstraction does the harm, or a verb of harm has only an accident beside it."""
+    if _any(trigger.subj, BLAMELESS, parties) and not parties.has_actor(trigger.subj or trigger.token):
+        return True
+    if sense.harm is None or (trigger.subj is not None and parties.has_actor(trigger.subj)):
+        return False
+    lemmas = {token.lemma_.lower() for token in trigger.token.sent}
+    groups = classes()
+    mishap = lemmas & (groups["accident"] | groups["disaster"] | groups["disease"])
+    return bool(mishap) and not lemmas & groups["assault-noun"] and not any(weapon_at(token) for token in trigger.token.sent)
+
+
+BLAMELESS = frozenset({"@disease", "@disaster", "@accident", "@abstract"})
 PEOPLE = frozenset({"@people", "@actor"})
 
 
@@ -230,9 +257,21 @@ def _fits(token: Token, wanted: frozenset[str], parties: Parties) -> bool:
 def _figurative(sent: Span, parties: Parties) -> bool:
     """True when the company of words says sport, business, culture … and no known armed actor stands by."""
     lemmas = {token.lemma_.lower() for token in sent}
-    weight = max(sum(each.weight for word in each.words if word in lemmas) for each in figurative())
-    armed = any(sent.start <= m.first < sent.end and m.kind == "actor" for m in parties.mentions)
-    return weight >= (4 if armed else 2)
+    lemmas |= {f"{token.lower_} {token.nbor(1).lower_}" for token in sent[:-1]}
+    weights: dict[str, int] = {}
+    for each in figurative():
+        field = each.id.split("-")[0]
+        weights[field] = weights.get(field, 0) + sum(each.weight for word in each.words if word in lemmas)
+    return max(weights.values()) >= (4 if _armed(sent, parties) else 2)
+
+
+def _armed(sent: Span, parties: Parties) -> bool:
+    """True when an armed group or a force is named: then a film or a match has to be all the plainer."""
+    for mention in parties.mentions:
+        if sent.start <= mention.first < sent.end and mention.kind == "actor":
+            if parties._actor_kind(mention.ids) == "group" or any("-MIL" in id_ for id_ in mention.ids):
+                return True
+    return False
 
 
 def passive_agent(trigger: Trigger) -> Token | None:

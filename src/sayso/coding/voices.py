@@ -23,6 +23,14 @@ DOCUMENTS = frozenset(
      "indictment", "complaint", "account", "announcement", "briefing", "assessment", "review", "investigation", "paper"}
 )  # fmt: skip
 """Things that speak for whoever issued them."""
+INSTITUTIONS = frozenset(
+    {"court", "tribunal", "inquiry", "team", "office", "panel", "commission", "committee", "jury", "agency", "monitor", "paper",
+     "newspaper", "channel", "broadcaster", "magazine", "site", "website", "poll", "survey", "study", "station", "hospital", "embassy",
+     "mission", "delegation", "council", "bureau", "authority", "coalition", "alliance", "union", "network", "watchdog", "charity",
+     "ministry", "department", "command", "army", "military", "police", "navy", "intelligence", "side", "camp", "group", "party", "firm",
+     "book", "outlet", "daily", "weekly", "reporter", "correspondent", "parliament", "government", "administration"}
+)  # fmt: skip
+"""Bodies and media that can speak although no table names them."""
 DESCRIBED = frozenset(
     {"group", "movement", "country", "kingdom", "organization", "organisation", "company", "body", "faction", "outfit"}
 )
@@ -159,6 +167,8 @@ def source_of(token: Token, parties: Parties) -> Token | None:
         return None if token.lower_ in ("it", "this", "that", "there", "which", "what") and _expletive(token) else token
     acronym = len(token) > 1 and token.text.isupper()
     if token.lower_ in PEOPLE or token.lemma_.lower() in role_nouns() or token.pos_ == "PROPN" or acronym:
+        return token
+    if token.lemma_.lower() in INSTITUTIONS:
         return token
     return token if parties.who(token) is not None else None
 
