@@ -200,6 +200,13 @@ def test_always_the_same(why: str) -> None:
     assert reason in reasons
 
 
+def test_like_incidents_a_day_and_a_few_miles_apart_are_two() -> None:
+    other = told("Rockets hit Lorn on Monday, with 7 dead.", what="ASSAULT/rocket", where="Lorn",
+                 when=("Monday", "2031-03-10"), killed=("7", 7, 7))  # fmt: skip
+    points, reasons = compared(ALDER, other)
+    assert points < weights().limits.merge, reasons
+
+
 def test_an_answer_is_not_the_attack_it_answers() -> None:
     attack = told("Dawn Front hit Arvonian soldiers in Corva.", "2031-03-12", actor="Dawn Front",
                   target="Arvonian soldiers", where="Corva")  # fmt: skip

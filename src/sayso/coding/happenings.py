@@ -256,7 +256,7 @@ class Happenings:
         """Somebody who can act: a known or described party; things and events cannot."""
         if token.i in self.dated:
             return None
-        if token.lower_ in FIRST:
+        if token.lower_ in FIRST or any(kid.lower_ in FIRST for kid in children(token, "nmod:poss")):
             return self.parties.party(token), Who(None, "self", token.text)
         resolved = self.reference.resolve(token)
         if resolved is not None and resolved[0].name.lower() in PRONOUNS:

@@ -86,14 +86,24 @@ def offices() -> Mapping[str, tuple[Official, ...]]:
     return {id_: tuple(rows) for id_, rows in held.items()}
 
 
-def office_on(person: str, day: date) -> Official:
-    """The office a person held on a day, else the one that ended last before it, else the first known."""
+def office_on(person: str, day: date) -> Official | None:
+    """The office a person held on a day: of several the one taken last, else the one that ended last before it.
+
+    None when the day lies years before the first known office: then the name is likely somebody else's.
+    """
     rows = offices()[person]
-    for row in rows:
-        if row.active_on(day):
-            return row
+    active = [row for row in rows if row.active_on(day)]
+    if active:
+        return max(active, key=lambda row: row.first or "")
+    first = min((row.first for row in rows if row.first is not None), default=None)
+    if first is not None and day.year < int(first[:4]) - EARLY:
+        return None
     past = [row for row in rows if row.last is not None and row.last[:10] <= day.isoformat()]
     return max(past, key=lambda row: row.last or "") if past else rows[0]
+
+
+EARLY = 2
+"""How many years before a known office a name may still mean that person."""
 
 
 def find_names(doc: Doc) -> list[Mention]:

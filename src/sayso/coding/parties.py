@@ -136,7 +136,7 @@ class Parties:
 
     def _person(self, person: str, name: str) -> Who:
         office = office_on(person, self.published)
-        return Who(office.actor, "person", name)
+        return Who(office.actor if office is not None else None, "person", name)
 
     def _choose(self, ids: tuple[str, ...]) -> str:
         """One id for an ambiguous form: the one active when the report was published, else the first."""
@@ -222,7 +222,8 @@ class Parties:
             elif mention.kind in ("adjective", "people"):
                 best = best or mention.ids[0]
             elif mention.kind == "person" and mention.last < head.i:
-                best = best or office_on(mention.ids[0], self.published).actor
+                office = office_on(mention.ids[0], self.published)
+                best = best or (office.actor if office is not None else None)
         return best
 
     def _is_patron(self, mention: Mention) -> bool:

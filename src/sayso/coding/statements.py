@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.coding.happenings import Happening
 from sayso.coding.modality import Mood, firmness, mood_of
 from sayso.coding.parties import Who, same_side
+from sayso.coding.refer import FIRST
 from sayso.coding.speakers import Speakers
 from sayso.coding.stands import Stand
 from sayso.coding.syntax import NOUNS
@@ -60,7 +61,8 @@ class Statements:
             stance, base = ("coy" if stance in ("denies", "reports", "admits") else stance), 0
         claim = _claim(happening, setting)
         if claim.actor is not None and happening.actor is not None and happening.actor[1].kind == "self":
-            claim = replace(claim, actor=replace(claim.actor, name=voice.name, id=voice.actor))  # "we": whoever speaks
+            said = voice.name if claim.actor.name.lower() in FIRST else claim.actor.name
+            claim = replace(claim, actor=replace(claim.actor, name=said, id=voice.actor))  # "we", "our fighters": whoever speaks
         if claim.what == "THREATEN" and claim.actor is None and voice.start is not None and voice.end is not None:
             claim = replace(claim, actor=Party(voice.name, voice.actor, voice.start, voice.end))
             stance = "threatens" if stance in SAYS else stance

@@ -220,7 +220,9 @@ def _expletive(token: Token) -> bool:
 def _listeners(cue: Token) -> Iterator[Token]:
     """Outlets that were told ("told the Post", "in an interview with Reuters")."""
     for token in children(cue, "obj", "iobj", "obl"):
-        if find_outlet(token.sent.doc[token.left_edge.i : token.i + 1].text.removeprefix("the ").removeprefix("to ")) is not None:
+        said = token.doc[token.left_edge.i : token.i + 1].text.removeprefix("the ").removeprefix("to ")
+        outlet = find_outlet(said)
+        if outlet is not None and outlet.kind not in ("government", "ngo", "group", "party"):
             yield token
 
 
