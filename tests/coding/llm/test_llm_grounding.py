@@ -251,3 +251,10 @@ def test_what_was_left_out_is_shown() -> None:
     assert "2 statements offered, 1 accepted, 3 statements or values left out" in account
     for reason in ("actor", "cue", "quote-not-in-report"):
         assert f"1  {reason}: " in account
+
+
+def test_of_namesakes_the_one_in_a_country_the_report_speaks_of() -> None:
+    for people, country in (("Lebanese", "LBN"), ("Libyan", "LBY")):
+        text = f"Tripoli was calm until {people} soldiers shot a man."
+        statement, _ = only(offer(text, place="Tripoli"), text)
+        assert statement.claim.where.country == country
