@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -36,6 +36,9 @@ class Options:
     id: str | None = None
     language: str | None = None
     language_model: str | None = None
+    endpoint: str | None = None
+    model: str | None = None
+    """``endpoint`` and ``model`` name a language model to code with instead of the embedded engine; give both or neither."""
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ class Intake:
     duplicate: int = 0
     statements: int = 0
     quarantined: list[Quarantined] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What the coder has to say of its own work, such as values it rejected."""
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -82,6 +87,23 @@ def embedded_coder(language_model: str | None = None) -> Coder:
     return EmbeddedCoder(language_model)
 
 
+def coder_for(options: Options) -> Coder:
+    """The coder the options ask for: a language model behind an endpoint, else the embedded one."""
+    if options.endpoint is None or options.model is None:
+        return embedded_coder(options.language_model)
+    from sayso.coding.llm import LlmCoder
+
+    return LlmCoder(options.endpoint, options.model, language_model=options.language_model)
+
+
+def _coded(coder: Coder, item: Read, report: Report) -> tuple[Read, list[Statement]]:
+    """What a coder makes of a report; a report that it cannot code is quarantined, and the run goes on."""
+    try:
+        return item, coder.code(report)
+    except SaysoError as error:
+        return replace(item, report=None, quarantined=Quarantined(item.source, "not-coded", str(error))), []
+
+
 def readings(inputs: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None) -> Iterator[Read]:
     """One ``Read`` for every document offered: a report, or the reason there is none."""
     from sayso.reading import read
@@ -105,8 +127,9 @@ def code_inputs(
         statements: list[Statement] | None = None
         if item.report is not None and item.report.key not in keys:
             keys.add(item.report.key)
-            coder = coder or embedded_coder(options.language_model)
-            statements = coder.code(_distinct(item.report, seen))
+            coder = coder or coder_for(options)
+            item, statements = _coded(coder, item, _distinct(item.report, seen))
+            statements = statements if item.report is not None else None
         if tick is not None:
             tick(item.source)
         yield item, statements
@@ -114,8 +137,6 @@ def code_inputs(
 
 def _distinct(report: Report, seen: dict[str, str]) -> Report:
     """The report under an id no other report of this run has, as the record would name it."""
-    from dataclasses import replace
-
     if seen.setdefault(report.id, report.key) == report.key:
         return report
     return replace(report, id=f"{report.id}-{report.key[:6]}")
@@ -145,15 +166,20 @@ def take_in(
         else:
             if blobs is not None and item.raw is not None:
                 blobs.put(item.raw)
-            coder = coder or embedded_coder(options.language_model)
-            statements = coder.code(item.report)
-            added = record.add(item.report, statements, coder.name)
-            have.add(item.report.key)
-            intake.coded += added.new
-            intake.duplicate += not added.new
-            intake.statements += added.coded
+            coder = coder or coder_for(options)
+            item, statements = _coded(coder, item, item.report)
+            if item.report is not None:
+                added = record.add(item.report, statements, coder.name)
+                have.add(item.report.key)
+                intake.coded += added.new
+                intake.duplicate += not added.new
+                intake.statements += added.coded
+            elif item.quarantined is not None:
+                intake.quarantined.append(item.quarantined)
         if tick is not None:
             tick(item.source)
+    if (account := getattr(coder, "account", None)) is not None:
+        intake.notes.append(account())
     refused = [{"source": each.source, "reason": each.reason, "detail": each.detail} for each in intake.quarantined]
     record.add_run({"what": "read", "counts": dict(intake.counts), "quarantined": refused})
     return intake

@@ -83,12 +83,27 @@ def cli() -> None:
     """Who did it, who says so, has anybody claimed it: reports in, an evidence-linked brief out."""
 
 
-def _options(
-    published: date | datetime | None, outlet: str | None, id_: str | None, language: str | None, language_model: str | None
-) -> Options:
+def about_coder(command: Any) -> Any:
+    """The options that choose who reads: the embedded coder, or a language model behind an endpoint."""
+    for option in (
+        click.option("--model", help="The name the endpoint knows the model by."),
+        click.option("--endpoint", help="An OpenAI-compatible endpoint, a local one first: http://localhost:8080/v1."),
+        click.option(
+            "--coder", "coder", type=click.Choice(["embedded", "llm"]), default="embedded", show_default=True, help="Who reads."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _options(coder: str, endpoint: str | None, model: str | None, id_: str | None = None, **said: Any) -> Options:
     from sayso.case import Options
 
-    return Options(published, outlet, id_, language, language_model)
+    if coder == "llm" and not (endpoint and model):
+        raise click.UsageError("--coder llm needs --endpoint URL and --model NAME; see docs/how-to/use-a-language-model.md")
+    if coder == "embedded" and (endpoint or model):
+        raise click.UsageError("--endpoint and --model belong to --coder llm; add it, or leave them out")
+    return Options(id=id_, endpoint=endpoint, model=model, **said)
 
 
 @contextmanager
@@ -109,6 +124,8 @@ def _account(intake: Intake) -> None:
     """Prints what became of everything, and sets the exit code."""
     for each in intake.quarantined:
         click.echo(f"quarantined {each.source}: {each.reason}: {each.detail}", err=True)
+    for note in intake.notes:
+        click.echo(note, err=True)
     click.echo(intake.line(), err=True)
 
 
@@ -118,6 +135,7 @@ def _stdin() -> Any:
 
 @cli.command()
 @about_inputs
+@about_coder
 @CASE
 @JSON
 def read(inputs: tuple[str, ...], case: str, as_json: bool, **said: Any) -> None:
@@ -152,6 +170,7 @@ def read(inputs: tuple[str, ...], case: str, as_json: bool, **said: Any) -> None
 
 @cli.command()
 @about_inputs
+@about_coder
 @JSON
 def code(inputs: tuple[str, ...], as_json: bool, **said: Any) -> None:
     """Code inputs into statements without a case, one a line; --json gives the contract of docs/reference/statement.md."""
@@ -269,6 +288,7 @@ def assess(names: tuple[str, ...], case: str, as_of: date | None) -> None:
 @click.option("--marking", default="TLP:CLEAR", show_default=True, help="Traffic Light Protocol marking.")
 @click.option("--published", type=Day(), help="Publication date of inputs that carry none.")
 @click.option("--outlet", help="Who published inputs that do not say.")
+@about_coder
 @CASE
 @AS_OF
 def brief(
@@ -276,21 +296,21 @@ def brief(
     output: Path,
     title: str | None,
     marking: str,
-    published: Any,
-    outlet: str | None,
     case: str,
     as_of: date | None,
+    **said: Any,
 ) -> None:
     """A brief from FILES in one go, or from a case when no file is given."""
-    from sayso.case import Options, brief_format, make_brief, take_in, write_brief
+    from sayso.case import brief_format, make_brief, take_in, write_brief
     from sayso.record import Record
 
     brief_format(output)
+    options = _options(**said)
     failed = False
     with Record.open(":memory:" if inputs else case, create=bool(inputs)) as record:
         if inputs:
             with _progress(inputs, "Reading") as tick:
-                intake = take_in(inputs, record, Options(published, outlet), _stdin(), tick)
+                intake = take_in(inputs, record, options, _stdin(), tick)
             _account(intake)
             failed = bool(intake.quarantined)
             if not intake.coded:
