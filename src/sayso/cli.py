@@ -364,7 +364,7 @@ def main() -> None:
     """Entry point: runs a verb, prints any error as one plain line, and exits with its code."""
     _speak_unicode()
     try:
-        cli(standalone_mode=False)
+        cli(standalone_mode=False, prog_name="sayso")
     except click.exceptions.Abort:
         click.echo("sayso: stopped", err=True)
         sys.exit(130)

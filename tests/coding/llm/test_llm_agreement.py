@@ -65,8 +65,12 @@ def test_each_statement_matches_one_other() -> None:
 
 def test_two_claims_in_one_sentence_pair_by_likeness() -> None:
     rocket, drone = one(0, 50, mode="rocket"), one(0, 50, mode="drone")
-    pairs = matched([rocket, drone], [replace(drone, stance="claims", id="1"), replace(rocket, stance="denies", id="0")])
-    assert {(a.claim.mode, b.claim.mode) for a, b in pairs} == {("rocket", "rocket"), ("drone", "drone")}
+    for ids in ("01", "10"):
+        other = [replace(drone, stance="claims", id=ids[0]), replace(rocket, stance="denies", id=ids[1])]
+        assert {(a.claim.mode, b.claim.mode) for a, b in matched([rocket, drone], other)} == {
+            ("rocket", "rocket"),
+            ("drone", "drone"),
+        }
 
 
 def test_order_does_not_matter() -> None:

@@ -109,7 +109,9 @@ def test_another_try_mends_it(name: str) -> None:
         statements, made = code(served.url)
     assert len(statements) == 2
     assert dict(made.troubles) == troubles
-    assert len(served.asked) == len(bad) + 1
+    assert [asked.body["seed"] for asked in served.asked] == [7 + attempt for attempt in range(len(bad) + 1)], (
+        "another seed each time"
+    )
 
 
 READ_ANYWAY = {
@@ -188,6 +190,18 @@ def test_three_reports_in_a_row_stop_the_run() -> None:
                 made.code(report(id=f"r{number}"))
         with pytest.raises(EndpointError, match="3 reports in a row"):
             made.code(report(id="r2"))
+
+
+def test_three_reports_here_and_there_do_not() -> None:
+    bad = reply(500, "{}")
+    with serving(bad, bad, FINE, bad, bad, FINE) as served:
+        made = coder(served.url, retries=0)
+        for coded in (False, False, True, False, False, True):
+            if coded:
+                assert len(made.code(report())) == 2
+            else:
+                with pytest.raises(NotCoded):
+                    made.code(report())
 
 
 FATAL = {
@@ -312,9 +326,9 @@ def test_duplicates_count_once() -> None:
 
 
 def test_more_statements_than_a_passage_can_hold() -> None:
-    with serving(gives(*[offer(RAID, hedges=[f"x{n}"]) for n in range(1000)])) as served:
+    with serving(gives(*[offer(RAID, hedges=[f"x{n}"]) for n in range(999)], DENIAL_OFFER)) as served:
         statements, made = code(served.url)
-    assert len(statements) == 1
+    assert [one.quote for one in statements] == [RAID]
     assert made.rejected["too-many"] == 700
 
 
