@@ -22,7 +22,7 @@ NOUNS = ("Event", "FigureReading", "Accusation", "StatementRef", "Ruling", "Asse
 def cli_page() -> str:
     """The command line: what every verb's --help prints."""
     parts = [NOTE + "# The command line\n\nExit codes: 0 ok, 1 error, 2 usage, 3 nothing new.\n"]
-    context = click.Context(cli, info_name="sayso", max_content_width=100, terminal_width=100)
+    context = click.Context(cli, info_name="sayso", max_content_width=100, terminal_width=100, help_option_names=["-h", "--help"])
     parts.append(f"```text\n{cli.get_help(context)}\n```\n")
     for name, command in sorted(cli.commands.items()):
         inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)

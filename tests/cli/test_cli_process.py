@@ -33,7 +33,6 @@ def run(*args: str | Path, stdin: str = "", **environment: str) -> subprocess.Co
     ("args", "code", "said"),
     [
         (["--help"], 0, ""),
-        (["-h"], 0, ""),
         (["read", "--help"], 0, ""),
         (["--version"], 0, ""),
         ([], 2, "Usage"),
@@ -44,6 +43,10 @@ def run(*args: str | Path, stdin: str = "", **environment: str) -> subprocess.Co
         (["code", "x.md", "--published", "13.3.2020"], 2, "write it as 2020-03-13"),
         (["events", "--as-of", "2019-02-30"], 2, "is not a date"),
         (["assess", "gossip"], 2, "there are attribution"),
+        (["code", "x.md", "--coder", "llm"], 2, "needs --endpoint URL and --model NAME"),
+        (["read", "x.md", "--coder", "llm", "--model", "m"], 2, "needs --endpoint URL and --model NAME"),
+        (["brief", "x.md", "-o", "x.md", "--endpoint", "http://localhost:1/v1"], 2, "belong to --coder llm"),
+        (["code", "x.md", "--coder", "oracle"], 2, "'oracle' is not one of"),
         (["events"], 1, "case case.sayso does not exist"),
         (["why", "SAY-7F3K"], 1, "does not exist"),
         (["assess"], 1, "does not exist"),
@@ -110,6 +113,10 @@ def test_a_reader_that_has_seen_enough_is_no_error(case: Path) -> None:
     )
     os.close(writer)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_h_is_short_for_help() -> None:
+    assert run("-h").stdout == run("--help").stdout
 
 
 def test_help_comes_at_once() -> None:

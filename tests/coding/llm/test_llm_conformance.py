@@ -10,6 +10,7 @@ from llm_story import DENIAL, DENIAL_OFFER, RAID, RAID_OFFER, STORY, code, coder
 
 from sayso.coding.coder import EmbeddedCoder
 from sayso.coding.llm import agreement
+from sayso.coding.llm.agreement import matched
 from sayso.conformance import check_coder, check_store
 from sayso.conformance import reports as suite
 from sayso.types import Report, Statement
@@ -49,10 +50,21 @@ def test_words_alone_give_the_embedded_coders_statements(embedded: EmbeddedCoder
         made = coder(served.url)
         got = [statement for each_report in (report(), *suite()) for statement in made.code(each_report)]
     want = [statement for each_report in (report(), *suite()) for statement in embedded.code(each_report)]
-    assert {one.id for one in got} == {one.id for one in want}
     found = agreement(got, want)
-    assert (found.of_one, found.of_other, found.stance, found.voices) == (1, 1, 1, 1)
+    assert (found.of_one, found.of_other, found.stance, found.firmness, found.voices) == (1, 1, 1, 1, 1)
     assert made.rejected == {}
+    for a, b in matched(got, want):
+        one, other = a.claim, b.claim
+        assert (one.where, one.when, one.weapon, one.mode, one.figures) == (
+            other.where,
+            other.when,
+            other.weapon,
+            other.mode,
+            other.figures,
+        )
+        for mine, yours in ((one.actor, other.actor), (one.target, other.target), (one.recipient, other.recipient)):
+            assert (mine and (mine.id, mine.start, mine.end)) == (yours and (yours.id, yours.start, yours.end))
+        assert (a.quote, a.via, a.cue, a.time, a.negated) == (b.quote, b.via, b.cue, b.time, b.negated)
 
 
 def by_quote(statements: list[Statement], quote: str) -> Statement:

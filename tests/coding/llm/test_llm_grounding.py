@@ -258,3 +258,11 @@ def test_of_namesakes_the_one_in_a_country_the_report_speaks_of() -> None:
         text = f"Tripoli was calm until {people} soldiers shot a man."
         statement, _ = only(offer(text, place="Tripoli"), text)
         assert statement.claim.where.country == country
+
+
+def test_we_are_whoever_speaks() -> None:
+    text = "“We burned the mill and our fighters fell,” said the Kenyan army."
+    statement, _ = only(offer(text, voice="the Kenyan army", cue="said", actor="We", target="our fighters"), text)
+    assert (statement.voice.name, statement.voice.actor) == ("Kenyan army", "KEN-MIL")
+    assert (statement.claim.actor.name, statement.claim.actor.id, statement.claim.actor.start) == ("Kenyan army", "KEN-MIL", 1)
+    assert (statement.claim.target.name, statement.claim.target.id) == ("our fighters", "KEN-MIL")

@@ -15,7 +15,7 @@ from sayso.coding.llm.settling import settled, time_of
 from sayso.coding.statements import trimmed
 from sayso.contract import with_id
 from sayso.knowledge.weapons import weapons
-from sayso.types import BadValue, Claim, Figure, Report, Span, Statement, Voice, Weapon
+from sayso.types import BadValue, Claim, Figure, Party, Report, Span, Statement, Voice, Weapon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,7 +56,7 @@ class Grounding:
         if offered.voice is None and self._lookup.commands(quote):
             raise Rejected("order", offered.quote)
         voice = self._voice(offered.voice, quote)
-        claim = self._claim(offered, quote, refuse)
+        claim = self._claim(offered, quote, voice, refuse)
         hedges = tuple(dict.fromkeys(h for h in (self._within("hedge", each, quote, refuse) for each in offered.hedges) if h))
         cue = self._cue(offered.cue, quote, voice, refuse)
         time = time_of(offered.time, claim.when, self.report.published)
@@ -110,14 +110,18 @@ class Grounding:
             refuse("cue", said)
         return at
 
-    def _claim(self, offered: Offered, quote: Found, refuse: Refuse) -> Claim:
+    def _claim(self, offered: Offered, quote: Found, voice: Voice, refuse: Refuse) -> Claim:
         look = self._lookup
+
+        def party(at: Found) -> Party:
+            return look.party(at, voice)
+
         weapon = self._value("weapon", offered.weapon, quote, refuse, look.weapon)
         return Claim(
             offered.what, self._mode(offered, weapon, refuse),
-            self._value("actor", offered.actor, quote, refuse, look.party),
-            self._value("target", offered.target, quote, refuse, look.party),
-            self._value("recipient", offered.recipient, quote, refuse, look.party),
+            self._value("actor", offered.actor, quote, refuse, party),
+            self._value("target", offered.target, quote, refuse, party),
+            self._value("recipient", offered.recipient, quote, refuse, party),
             self._value("place", offered.place, quote, refuse, look.where),
             self._value("date", offered.date, quote, refuse, look.when),
             weapon, self._figures(offered, quote, refuse),

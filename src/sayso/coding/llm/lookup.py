@@ -14,7 +14,7 @@ from sayso.coding.llm.schema import Number
 from sayso.coding.numbers import Number as Reading
 from sayso.coding.numbers import find_numbers
 from sayso.coding.parties import Parties
-from sayso.coding.refer import Reference
+from sayso.coding.refer import FIRST, Reference
 from sayso.coding.settings import Settings, dates_in
 from sayso.coding.speakers import Speakers
 from sayso.coding.syntax import children
@@ -53,11 +53,16 @@ class Lookup:
         self._spots = Settings(doc, self.parties, self.whens).spots
         self._states = self._countries()
 
-    def party(self, at: Found) -> Party:
-        """The party at a span: its id, and for a pronoun or description the name it stands for."""
+    def party(self, at: Found, voice: Voice) -> Party:
+        """The party at a span: its id, and for a pronoun or description the name it stands for. "We" is the ``voice``."""
         at = self._bare(at)
-        resolved = self.reference.resolve(self._head(at))
-        name = self._name(at, resolved[0]) if resolved else self.text[at.start : at.end]
+        head, said = self._head(at), self.text[at.start : at.end]
+        if said.lower() in FIRST:
+            return Party(voice.name, voice.actor, at.start, at.end)
+        if any(owner.lower_ in FIRST for owner in children(head, "nmod:poss")):
+            return Party(said, voice.actor, at.start, at.end)  # "our fighters"
+        resolved = self.reference.resolve(head)
+        name = self._name(at, resolved[0]) if resolved else said
         return Party(name, (resolved[0].id if resolved else None) or self._alone(at), at.start, at.end)
 
     def voice(self, at: Found) -> Voice:
