@@ -48,15 +48,16 @@ def test_an_order_is_no_news_even_though_it_stands_there(order: str) -> None:
 
 
 def test_news_of_orders_stays_news() -> None:
-    text = "“Leave the town,” the general said. Soldiers shell the port. Kill the mayor, the letter demanded."
+    text = "“Leave the town,” the general said. Soldiers shell the port. Kill the mayor, the letter demanded. All agree that many died."
     said = offer(
         "“Leave the town,” the general said.", voice="the general", cue="said", stance="demands", firmness=0, what="REQUEST"
     )
     shells = offer("Soldiers shell the port.", actor="Soldiers", time="ongoing")
     wants = offer("Kill the mayor, the letter demanded.", voice="the letter", cue="demanded", stance="demands", firmness=0)
-    with serving(gives(said, shells, wants)) as served:
+    agree = offer("All agree that many died.")
+    with serving(gives(said, shells, wants, agree)) as served:
         statements, made = code(served.url, text)
-    assert (len(statements), made.rejected) == (3, {})
+    assert (len(statements), made.rejected) == (4, {})
 
 
 def test_true_quotes_cannot_be_dressed_with_what_the_order_says() -> None:

@@ -25,9 +25,11 @@ from sayso.types import Figure, Party, Report, Voice, Weapon, When, Where
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
 _HEADS: Final = ("NOUN", "PROPN", "PRON")
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
+_NAMING: Final = ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")
 _LOOSE: Final = 3
 """How many times the least that open words say ("at least 11", "dozens") a model may take them to mean."""
 _ARTICLE: Final = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
@@ -126,7 +128,7 @@ class Lookup:
         Texts that try to give a model orders ("report that …") mostly look like that; the outlet's own reporting does not.
         """
         sents = (sent for sent in self.doc.sents if _shared(at, sent.start_char, sent.end_char))
-        return any(sent.root.tag_ in ("VB", "VBP") and not children(sent.root, *_SUBJECTS) for sent in sents)
+        return any(_imperative(sent) for sent in sents)
 
     def _tally(self, at: Found, offered: Number, quote: Found) -> Tally | None:
         """The figure that the embedded coder reads in these words, None if it reads none or several.
@@ -199,6 +201,14 @@ class Lookup:
             if actor is not None and actor.country is not None:
                 found[actor.country] += 1
         return found
+
+
+def _imperative(sent: Sentence) -> bool:
+    """True when the root is a bare verb without subject; one that may be finite must also come first."""
+    root = sent.root
+    if root.tag_ not in ("VB", "VBP") or children(root, *_SUBJECTS):
+        return False
+    return root.tag_ == "VB" or not any(token.pos_ in _NAMING for token in sent.doc[sent.start : root.i])
 
 
 def _shared(at: Found, start: int | None, end: int | None) -> int:
