@@ -12,6 +12,7 @@ import sayso
 from sayso import types
 from sayso.analysis import ANALYSES
 from sayso.cli import cli
+from sayso.coding.llm import TROUBLES
 from sayso.reading import REASONS
 
 HERE = Path(__file__).parent / "reference"
@@ -55,7 +56,8 @@ def events_page() -> str:
 
 def reasons_page() -> str:
     """Why a document can be refused, and what to do."""
-    rows = "\n".join(f"| `{code}` | {text} |" for code, text in sorted(REASONS.items()))
+    listed = {**REASONS, **TROUBLES, "not-coded": "The coder could not code this report; the detail says why."}
+    rows = "\n".join(f"| `{code}` | {text} |" for code, text in sorted(listed.items()))
     return f"{NOTE}# Why a document is quarantined\n\n| reason | what it means and what to do |\n|---|---|\n{rows}\n"
 
 

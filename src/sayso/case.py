@@ -38,6 +38,7 @@ class Options:
     language_model: str | None = None
     endpoint: str | None = None
     model: str | None = None
+    allow_http: bool = False
     """``endpoint`` and ``model`` name a language model to code with instead of the embedded engine; give both or neither."""
 
 
@@ -93,15 +94,20 @@ def coder_for(options: Options) -> Coder:
         return embedded_coder(options.language_model)
     from sayso.coding.llm import LlmCoder
 
-    return LlmCoder(options.endpoint, options.model, language_model=options.language_model)
+    return LlmCoder(options.endpoint, options.model, language_model=options.language_model, allow_http=options.allow_http)
 
 
 def _coded(coder: Coder, item: Read, report: Report) -> tuple[Read, list[Statement]]:
-    """What a coder makes of a report; a report that it cannot code is quarantined, and the run goes on."""
+    """What a coder makes of a report; one report that it cannot code is quarantined, a dead endpoint ends the run."""
+    from sayso.coding.llm.errors import EndpointError
+
     try:
         return item, coder.code(report)
+    except EndpointError:
+        raise
     except SaysoError as error:
-        return replace(item, report=None, quarantined=Quarantined(item.source, "not-coded", str(error))), []
+        reason, detail = getattr(error, "reason", "not-coded"), getattr(error, "detail", str(error))
+        return replace(item, report=None, quarantined=Quarantined(item.source, reason, detail)), []
 
 
 def readings(inputs: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None) -> Iterator[Read]:
@@ -114,13 +120,16 @@ def readings(inputs: Iterable[str | Path], options: Options, stdin: BinaryIO | N
 
 
 def code_inputs(
-    inputs: Iterable[str | Path], options: Options, stdin: BinaryIO | None = None, tick: Tick | None = None
+    inputs: Iterable[str | Path],
+    options: Options,
+    stdin: BinaryIO | None = None,
+    tick: Tick | None = None,
+    coder: Coder | None = None,
 ) -> Iterator[tuple[Read, list[Statement] | None]]:
     """Every document offered with its statements. Nothing is stored.
 
     The statements are None for a document that was quarantined, or that was offered before in this run.
     """
-    coder: Coder | None = None
     seen: dict[str, str] = {}
     keys: set[str] = set()
     for item in readings(inputs, options, stdin):
@@ -178,11 +187,16 @@ def take_in(
                 intake.quarantined.append(item.quarantined)
         if tick is not None:
             tick(item.source)
-    if (account := getattr(coder, "account", None)) is not None:
-        intake.notes.append(account())
+    intake.notes.extend(notes_of(coder))
     refused = [{"source": each.source, "reason": each.reason, "detail": each.detail} for each in intake.quarantined]
     record.add_run({"what": "read", "counts": dict(intake.counts), "quarantined": refused})
     return intake
+
+
+def notes_of(coder: Coder | None) -> list[str]:
+    """What a coder has to say of its own work, such as how many of a model's values were rejected; empty for most."""
+    account = getattr(coder, "account", None)
+    return [account()] if account is not None else []
 
 
 def all_intake(record: Record) -> tuple[dict[str, int], tuple[Quarantined, ...]]:

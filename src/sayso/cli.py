@@ -86,6 +86,7 @@ def cli() -> None:
 def about_coder(command: Any) -> Any:
     """The options that choose who reads: the embedded coder, or a language model behind an endpoint."""
     for option in (
+        click.option("--allow-http", is_flag=True, help="Permit plain http to an endpoint on another machine."),
         click.option("--model", help="The name the endpoint knows the model by."),
         click.option("--endpoint", help="An OpenAI-compatible endpoint, a local one first: http://localhost:8080/v1."),
         click.option(
@@ -176,16 +177,18 @@ def code(inputs: tuple[str, ...], as_json: bool, **said: Any) -> None:
     """Code inputs into statements without a case, one a line; --json gives the contract of docs/reference/statement.md."""
     import json
 
-    from sayso.case import Intake, code_inputs
+    from sayso.case import Intake, code_inputs, coder_for, notes_of
     from sayso.contract import statement_to_json
 
-    intake = Intake()
+    intake, options = Intake(), _options(**said)
+    reader = coder_for(options) if options.endpoint else None
     with _progress(inputs, "Coding") as tick:
-        for item, statements in code_inputs(inputs, _options(**said), _stdin(), tick):
+        for item, statements in code_inputs(inputs, options, _stdin(), tick, reader):
             intake.note(item, statements)
             for statement in statements or ():
                 shown = json.dumps(statement_to_json(statement), ensure_ascii=False) if as_json else _plain(statement)
                 click.echo(shown)
+    intake.notes.extend(notes_of(reader))
     _account(intake)
     if intake.quarantined:
         sys.exit(1)
