@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _MOST_ELEMENTS: Final = 40_000
 """Elements above which the article is not looked for, only the visible text taken."""
+_DEEPEST: Final = 20_000
+_NESTING: Final = re.compile(
+    rb"<(/?)(?:div|span|section|article|blockquote|b|i|em|strong|font|a|ul|ol|table|center|main)\b", re.I
+)
 _MOST_TAGS: Final = 2_000_000
 _MOST_ATTRIBUTES: Final = 500
 _BIG_TAG: Final = re.compile(rb"<[A-Za-z](?>[^<>\"']|\"[^\"]*\"|'[^']*')*+")
@@ -59,6 +63,8 @@ def _refuse_packed(raw: bytes) -> None:
     """The parser takes quadratic time over the attributes of one tag; no article has hundreds, or millions of tags."""
     if raw.count(b"<") > _MOST_TAGS:
         raise Refused("too-complex", f"the page has more than {_MOST_TAGS:,} tags; paste the text instead")
+    if raw.count(b"<") > _DEEPEST and _depth(raw) > _DEEPEST:
+        raise Refused("too-complex", f"the page is nested more than {_DEEPEST:,} tags deep; paste the text instead")
     for tag in _BIG_TAG.finditer(raw):
         if len(tag[0]) > 2 * _MOST_ATTRIBUTES and tag[0].count(b"=") + tag[0].count(b" ") > _MOST_ATTRIBUTES:
             bare = re.sub(rb"\"[^\"]*\"|'[^']*'", b"", tag[0])
@@ -67,6 +73,15 @@ def _refuse_packed(raw: bytes) -> None:
                     "too-complex",
                     f"a tag of the page has more than {_MOST_ATTRIBUTES} attributes; paste the text instead",
                 )
+
+
+def _depth(raw: bytes) -> int:
+    """How deep the tags that need closing are nested, at most."""
+    depth = deepest = 0
+    for tag in _NESTING.finditer(raw):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _tree(raw: bytes) -> tuple[HtmlElement | None, bool]:
