@@ -14,7 +14,7 @@ from sayso.coding.refer import Reference
 from sayso.coding.settings import Settings, dates_in
 from sayso.coding.speakers import Speakers
 from sayso.coding.stands import Stand, find_stands
-from sayso.coding.statements import Setting, Statements, judgements
+from sayso.coding.statements import JUDGING, Setting, Statements, judgements
 from sayso.coding.syntax import NOUNS, own_words
 from sayso.coding.triggers import find_triggers
 from sayso.coding.voices import Saying, extend_over_quotes, find_sayings
@@ -97,12 +97,13 @@ def _sentence(
     cues = {s.cue.i for s in near} | {stand.cue.i for stand in stands}
     made: dict[int, Setting] = {}
     for happening in happenings:
-        spoken |= happening.tokens
         made[id(happening)] = _setting(happening, happenings, settings, cues, near, memory, tallies)
         if happening.actor is None and _told_by_stand(happening, stands, near):
             continue
         statement = maker.of_happening(happening, made[id(happening)], near)
         yield statement
+        if statement.stance in JUDGING:
+            spoken |= happening.tokens
         if statement.claim.what == "ASSAULT" and statement.time in ("past", "ongoing", "historical"):
             memory.append(Told(statement.claim, happening.main.token.lemma_.lower(), happening.main.token.i))
     for stand in stands:

@@ -138,7 +138,7 @@ class Reference:
             return 0.0
         score = 3.0 - back + (1.5 if candidate.subject else 0.0) + (0.5 if candidate.who.id else 0.0)
         if candidate.token.dep_ == "nmod:poss":
-            score -= 1.6
+            score -= 1.6 if kind != "person" else 0.2
         if lower in PLURAL and candidate.plural:
             score += 1.0
         if any(subject(head) == candidate.token for head in token.head.ancestors if head.pos_ in ("VERB", "AUX")):

@@ -147,6 +147,8 @@ def _cued(token: Token, sent: Span, parties: Parties) -> Saying | None:
     if speaker is None and source is not None and source.i > token.i and (lost := lost_subject(token, parties)) is not None:
         source = speaker = lost
         content |= frozenset(range(last.i + 1, sent.end))  # what the parser took for the subject is part of what is said
+    if token.pos_ == "ADJ" and source is not None and source.lower_ == "it":
+        speaker = None  # "it is unlikely that …" is the writer's own judgement
     if speaker is None and token.pos_ == "ADJ" and cue.stance == "predicts":
         return Saying(token, last, cue, None, (), content | _subject_tokens(token))
     if speaker is None and not (token.tag_ == "VB" and token.dep_ in ("acl", "xcomp", "advcl")):
