@@ -77,17 +77,27 @@ def _code(report: Report, doc: Doc) -> list[Statement]:
     sayings = extend_over_quotes(doc, [saying for sent in sents for saying in find_sayings(sent, parties)])
     found: list[Statement] = []
     memory: list[Told] = []
+    near = _by_sentence(sents, sayings)
     for sent in sents:
-        found.extend(_sentence(sent, sayings, parties, settings, builder, maker, memory))
+        found.extend(_sentence(sent, near[sent.start], parties, settings, builder, maker, memory))
     unique = {statement.id: statement for statement in found}
     return list(unique.values())
 
 
+def _by_sentence(sents: list[Span], sayings: list[Saying]) -> dict[int, list[Saying]]:
+    """The sayings that touch each sentence, by where it starts; looked up once, since long texts hold thousands."""
+    start_of = {token.i: sent.start for sent in sents for token in sent}
+    near: dict[int, list[Saying]] = {sent.start: [] for sent in sents}
+    for saying in sayings:
+        for start in sorted({start_of[saying.cue.i], *(start_of[i] for i in saying.content)}):
+            near[start].append(saying)
+    return near
+
+
 def _sentence(
-    sent: Span, sayings: list[Saying], parties: Parties, settings: Settings,
+    sent: Span, near: list[Saying], parties: Parties, settings: Settings,
     builder: Happenings, maker: Statements, memory: list[Told],
 ) -> Iterator[Statement]:  # fmt: skip
-    near = [s for s in sayings if sent.start <= s.cue.i < sent.end or any(sent.start <= i < sent.end for i in s.content)]
     stands = list(find_stands(sent, parties))
     taken = {stand.cue.i + k for stand in stands if stand.stance in ("denies", "coy") for k in (0, 1, 2)}
     triggers = [t for t in find_triggers(sent, parties, settings.dated) if not (t.token.i in taken and t.sense.what == "REJECT")]

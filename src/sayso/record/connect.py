@@ -75,7 +75,7 @@ def _check_file(path: Path, *, create: bool, read_only: bool) -> None:
         raise NotACase(f"case {path} is a folder; give the file in it that ends in .sayso")
     if not path.exists():
         if read_only or not create:
-            raise NotACase(f"case {path} does not exist; make one with: sayso code FILE... --case {path}")
+            raise NotACase(f"case {path} does not exist; make one with: sayso read FILE... --case {path}")
         if not path.parent.is_dir():
             raise NotACase(f"case {path}: its folder {path.parent} does not exist; make it first")
         return
@@ -127,7 +127,7 @@ def _make(engine: Engine, path: str, *, create: bool) -> None:
         if not empty and not marked:
             raise NotACase(f"case {path} is a database of some other program; give the path of a case")
         if empty and not create:
-            raise NotACase(f"case {path} is empty; make one with: sayso code FILE... --case {path}")
+            raise NotACase(f"case {path} is empty; make one with: sayso read FILE... --case {path}")
         cursor.execute("PRAGMA journal_mode=WAL")
     with writing(engine) as connection, connection.begin():
         # Another program may have made the case while we waited for the lock.

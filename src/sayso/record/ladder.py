@@ -118,7 +118,7 @@ def _rung_of(statement: Statement, actor: str) -> str | None:
         if statement.stance == "admits" and accused is None and _own_losses(statement, actor):
             return None
         return None if refused else {"claims": "claims", "admits": "admitted"}[statement.stance]
-    if accused is not None and statement.stance == "reports":
+    if accused is not None and accused.id is not None and statement.stance == "reports":
         # Saying in so many words that one did it, or did not, needs no verb of claiming.
         return "denies" if refused else "claims"
     return None
