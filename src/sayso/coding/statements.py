@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sayso.coding.happenings import Happening
+from sayso.coding.happenings import PRONOUNS, Happening
 from sayso.coding.modality import Mood, firmness, mood_of
 from sayso.coding.parties import Who, same_side
 from sayso.coding.refer import FIRST
@@ -124,6 +124,8 @@ class Statements:
     def _accused(self, stand: Stand, who: Who | None, voice: Voice) -> Party | None:
         if stand.accused is not None:
             resolved = self.speakers.reference.resolve(stand.accused)
+            if (resolved[0].name if resolved else stand.accused.text).lower() in PRONOUNS:
+                return None
             return resolved[0] if resolved else self.speakers.parties.party(stand.accused)
         if stand.stance == "praises" or voice.start is None or voice.end is None:
             return None
