@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -128,7 +129,7 @@ def _make(engine: Engine, path: str, *, create: bool) -> None:
             raise NotACase(f"case {path} is a database of some other program; give the path of a case")
         if empty and not create:
             raise NotACase(f"case {path} is empty; make one with: sayso read FILE... --case {path}")
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _to_wal(cursor)
     with writing(engine) as connection, connection.begin():
         # Another program may have made the case while we waited for the lock.
         if connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one() == 0:
@@ -136,6 +137,20 @@ def _make(engine: Engine, path: str, *, create: bool) -> None:
             derived.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
+
+
+def _to_wal(cursor: Any) -> None:
+    """Puts the file into WAL mode. SQLite does not wait for others at this one step, so we do, as long as for any lock."""
+    patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0] / 1000
+    until = time.monotonic() + patience
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _check_case(engine: Engine, path: str) -> None:
