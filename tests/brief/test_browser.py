@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import brief_extremes as extremes
 import brief_world as world
 import pytest
 from brief_geography import basemap
@@ -67,7 +68,7 @@ def test_nothing_sticks_out(width: int, tmp_path: Path) -> None:
 
 
 def test_hostile_strings_do_nothing(tmp_path: Path) -> None:
-    told = opened(render(world.hostile(STRINGS), "html", basemap()), tmp_path, 390)
+    told = opened(render(extremes.hostile(STRINGS), "html", basemap()), tmp_path, 390)
     assert told["fired"] == 0
     assert told["scripts"] == 2, "only the two scripts of this test"
     assert told["fetched"] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-import brief_world as world
+import brief_extremes as extremes
 import pypdfium2 as pdfium
 import pytest
 from brief_geography import basemap
@@ -34,8 +34,8 @@ def test_one_string_everywhere_makes_the_same_page_as_a_plain_word(string: str) 
         "use",
         "clippath",
     }
-    made = Reader(render(world.hostile([string]), "html", basemap()))
-    plain = {node.tag for node in Reader(render(world.hostile(["word"]), "html", basemap())).nodes}
+    made = Reader(render(extremes.hostile([string]), "html", basemap()))
+    plain = {node.tag for node in Reader(render(extremes.hostile(["word"]), "html", basemap())).nodes}
     assert {node.tag for node in made.nodes} <= plain | allowed
     assert made.badly_nested == []
     assert made.stack == []
@@ -47,7 +47,7 @@ def test_one_string_everywhere_makes_the_same_page_as_a_plain_word(string: str) 
 
 def test_all_strings_at_once_show_up_as_text() -> None:
     text = "".join(
-        "".join(node.text) for node in Reader(render(world.hostile(STRINGS), "html", basemap())).with_tag("main", "h1")
+        "".join(node.text) for node in Reader(render(extremes.hostile(STRINGS), "html", basemap())).with_tag("main", "h1")
     )
     assert "<script>alert(1)</script>" in text
     assert "‹U+202E›gnp.exe‹U+202C›" in text
@@ -65,8 +65,8 @@ def kinds(source: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("string", STRINGS, ids=range(len(STRINGS)))
 def test_markdown_keeps_its_shape_whatever_the_words(string: str) -> None:
-    made = kinds(render(world.hostile([string]), "md").decode())
-    plain = kinds(render(world.hostile(["word"]), "md").decode())
+    made = kinds(render(extremes.hostile([string]), "md").decode())
+    plain = kinds(render(extremes.hostile(["word"]), "md").decode())
     if "\n" in string:
         assert made.count(("heading_open", "h3")) == plain.count(("heading_open", "h3"))
     else:
@@ -83,7 +83,7 @@ def test_markdown_keeps_its_shape_whatever_the_words(string: str) -> None:
 
 
 def test_pdf_prints_the_words() -> None:
-    document = pdfium.PdfDocument(render(world.hostile(STRINGS), "pdf", basemap()))
+    document = pdfium.PdfDocument(render(extremes.hostile(STRINGS), "pdf", basemap()))
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
     flat = re.sub(r"\s|\u200b|\ufffe", "", text)
     assert "<script>alert(1)</script>" in flat

@@ -8,6 +8,7 @@ import itertools
 import re
 from importlib.resources import files
 
+import brief_extremes as extremes
 import brief_world as world
 import pytest
 from brief_geography import basemap
@@ -100,7 +101,7 @@ def test_every_sentence_of_a_finding_ends_in_its_evidence(read: Reader) -> None:
 
 
 def test_a_finding_without_evidence_says_so() -> None:
-    brief = world.hostile(["word"])
+    brief = extremes.hostile(["word"])
     told = tuple(type(each)(each.name, "q", "It is so.", each.as_of, "m") for each in brief.assessments)
     page = render(type(brief)("t", brief.as_of, told, brief.events, brief.statements, brief.reports), "html")
     assert page.count(b"no evidence cited") == len([each for each in told if each.name])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import brief_extremes as extremes
 import brief_world as world
 import pytest
 
@@ -20,7 +21,7 @@ def test_numbers_run_from_one_without_gaps_headlines_first() -> None:
 
 
 def test_anchors_are_plain_and_apart() -> None:
-    brief = world.hostile(["a b", 'x"y', "<i>", "a b"])
+    brief = extremes.hostile(["a b", 'x"y', "<i>", "a b"])
     ledger = ledger_of(brief)
     anchors = [*ledger.event_anchors.values(), *ledger.report_anchors.values()]
     assert len(set(anchors)) == len(anchors)

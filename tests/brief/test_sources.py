@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import brief_world as world
+import brief_extremes as extremes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +40,7 @@ def test_hidden_characters_are_shown_and_offsets_stay_true() -> None:
 
 
 def test_only_web_addresses_may_be_followed() -> None:
-    brief = world.hostile(["javascript:alert(1)", "https://news.example/a", "http://x.example/a b", "HTTPS://N.example"])
+    brief = extremes.hostile(["javascript:alert(1)", "https://news.example/a", "http://x.example/a b", "HTTPS://N.example"])
     links = {source.link for source in sources(ledger_of(brief))}
     assert links <= {None, "https://news.example/a", "HTTPS://N.example"}
     assert len(links) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-import brief_world as world
+import brief_extremes as extremes
 import pytest
 from brief_geography import basemap
 
@@ -13,7 +13,7 @@ from sayso.brief import render
 
 @pytest.mark.parametrize(("format", "seconds"), [("html", 2.0), ("md", 2.0), ("pdf", 10.0)])
 def test_speed(format: str, seconds: float) -> None:
-    brief, land = world.big(), basemap()
+    brief, land = extremes.big(), basemap()
     assert (len(brief.events), len(brief.statements)) == (60, 300)
     begin = time.process_time()
     render(brief, format, land)

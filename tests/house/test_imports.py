@@ -12,9 +12,10 @@ ROOT = Path(__file__).parents[2] / "src" / "sayso"
 ROOMS = {
     "types": set(),
     "contract": {"types"},
+    "deadline": set(),
     "knowledge": {"types"},
-    "reading": {"types"},
-    "coding": {"types", "contract", "knowledge"},
+    "reading": {"types", "deadline"},
+    "coding": {"types", "contract", "knowledge", "deadline"},
     "record": {"types", "contract", "knowledge"},
     "analysis": {"types", "knowledge", "record"},
     "brief": {"types"},

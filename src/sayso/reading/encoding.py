@@ -76,7 +76,7 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(raw, declared, error)
-    if len(_CONTROLS.findall(text)) > max(4, len(text) // 10):
+    if len(_CONTROLS.findall(text)) > len(text) // 10:
         raise Refused("binary", "the bytes are mostly control characters; this is not a text document")
     return _once(text)
 

@@ -12,17 +12,15 @@ import http.client
 import re
 import socket
 import ssl
-import threading
-import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from email.message import Message
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
+from sayso.deadline import Deadline
 from sayso.reading.addresses import Address, is_odd_number, is_public, resolve
 from sayso.reading.model import MAX_BYTES, Fetched, Refused
 
@@ -35,32 +33,6 @@ _RATIO: Final = 100
 _CHUNK: Final = 1 << 16
 
 Resolver = Callable[[str, int], list[str]]
-
-
-@dataclass(slots=True)
-class _Deadline:
-    """The end of the time allowed; at that moment the open connection is cut, whatever it is waiting for."""
-
-    seconds: float
-    ends: float = field(init=False)
-    connection: http.client.HTTPConnection | None = None
-    passed: threading.Event = field(default_factory=threading.Event)
-
-    def __post_init__(self) -> None:
-        self.ends = time.monotonic() + self.seconds
-
-    @property
-    def left(self) -> float:
-        return max(0.01, self.ends - time.monotonic())
-
-    def cut(self) -> None:
-        self.passed.set()
-        sock = self.connection.sock if self.connection else None
-        if sock is not None:
-            try:
-                socket.socket.shutdown(sock, socket.SHUT_RDWR)  # not the TLS one, which would wait for an answer
-            except OSError:
-                return  # already closed
 
 
 def fetch(
@@ -78,26 +50,23 @@ def fetch(
     ``fetch-timeout``, ``fetch-failed``, ``too-big`` or ``decompress-limit``. ``allow_address`` and
     ``resolver`` exist for tests against a local server; ``tls`` adds certificates to trust.
     """
-    deadline = _Deadline(seconds)
-    watch = threading.Timer(seconds, deadline.cut)
-    watch.daemon = True
-    watch.start()
-    try:
-        for _ in range(_REDIRECTS + 1):
-            answer = _get(url, deadline, max_bytes, allow_address, resolver, tls)
-            if isinstance(answer, Fetched):
-                return answer
-            url = answer
-        raise Refused(
-            "fetch-redirect",
-            f"more than {_REDIRECTS} redirects, the last to {url}; open it in a browser and save the page",
-        )
-    except (OSError, http.client.HTTPException) as error:
-        if deadline.passed.is_set() or isinstance(error, TimeoutError):
-            raise _too_slow(url, seconds) from error
-        raise Refused("fetch-failed", f"{urlsplit(url).hostname} could not be read: {_reason(error)}; try again later") from error
-    finally:
-        watch.cancel()
+    with Deadline(seconds) as deadline:
+        try:
+            for _ in range(_REDIRECTS + 1):
+                answer = _get(url, deadline, max_bytes, allow_address, resolver, tls)
+                if isinstance(answer, Fetched):
+                    return answer
+                url = answer
+            raise Refused(
+                "fetch-redirect",
+                f"more than {_REDIRECTS} redirects, the last to {url}; open it in a browser and save the page",
+            )
+        except (OSError, http.client.HTTPException) as error:
+            if deadline.passed.is_set() or isinstance(error, TimeoutError):
+                raise _too_slow(url, seconds) from error
+            raise Refused(
+                "fetch-failed", f"{urlsplit(url).hostname} could not be read: {_reason(error)}; try again later"
+            ) from error
 
 
 def _reason(error: Exception) -> str:
@@ -115,7 +84,7 @@ def _too_slow(url: str, seconds: float) -> Refused:
 
 def _get(
     url: str,
-    deadline: _Deadline,
+    deadline: Deadline,
     max_bytes: int,
     allow: Callable[[Address], bool],
     resolver: Resolver,
@@ -168,27 +137,18 @@ def _parts(url: str) -> tuple[str, str, int, str]:
     return split.scheme, host, port or (443 if split.scheme == "https" else 80), target
 
 
-def _resolved(host: str, port: int, resolver: Resolver, deadline: _Deadline) -> list[str]:
-    """The resolver's answer, given up on when time is up (a system resolver cannot be interrupted)."""
+def _resolved(host: str, port: int, resolver: Resolver, deadline: Deadline) -> list[str]:
+    """The resolver's answer, given up on when time is up."""
     try:
         return [str(ip_address(host))]
     except ValueError:
-        box: list[list[str] | OSError | UnicodeError] = []
-
-    def ask() -> None:
-        try:
-            box.append(resolver(host, port))
-        except (OSError, UnicodeError) as error:
-            box.append(error)
-
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(deadline.left)
-    if not box:
-        raise TimeoutError(f"the name {host} was not resolved in time")
-    if isinstance(box[0], Exception):
-        raise Refused("fetch-failed", f"there is no host {host}, or no network ({box[0]}); check the address") from box[0]
-    return box[0]
+        pass
+    try:
+        return deadline.aside(lambda: resolver(host, port))
+    except TimeoutError:
+        raise
+    except (OSError, UnicodeError) as error:
+        raise Refused("fetch-failed", f"there is no host {host}, or no network ({error}); check the address") from error
 
 
 def _checked(host: str, numbers: list[str], allow: Callable[[Address], bool]) -> list[str]:
@@ -207,7 +167,7 @@ def _checked(host: str, numbers: list[str], allow: Callable[[Address], bool]) ->
 class _Pinned(http.client.HTTPConnection):
     """A connection to the addresses already checked; the name serves only for the Host line and the certificate."""
 
-    def __init__(self, host: str, port: int, numbers: list[str], deadline: _Deadline, tls: ssl.SSLContext | None) -> None:
+    def __init__(self, host: str, port: int, numbers: list[str], deadline: Deadline, tls: ssl.SSLContext | None) -> None:
         super().__init__(host, port, timeout=deadline.left)
         self.default_port = 443 if tls else 80  # so that the Host line leaves it out
         self._numbers, self._deadline, self._tls = numbers, deadline, tls
@@ -255,7 +215,7 @@ def _onward(url: str, location: str | None) -> str:
         raise Refused("fetch-redirect", "the server redirects to something that is no address; open it in a browser") from error
 
 
-def _body(response: http.client.HTTPResponse, max_bytes: int, deadline: _Deadline) -> bytes:
+def _body(response: http.client.HTTPResponse, max_bytes: int, deadline: Deadline) -> bytes:
     coding = (response.getheader("Content-Encoding") or "identity").strip().lower()
     if coding not in ("identity", "gzip", "x-gzip", "deflate", ""):
         raise Refused(

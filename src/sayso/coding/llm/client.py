@@ -5,16 +5,15 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
-import threading
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_address
 from typing import Final
 
 from sayso.coding.llm.address import Endpoint
 from sayso.coding.llm.errors import EndpointError, NotCoded
+from sayso.deadline import Deadline
 
 _CHUNK: Final = 1 << 16
 _CONNECT: Final = 15.0
@@ -30,56 +29,30 @@ class Reply:
     body: bytes
 
 
-@dataclass(slots=True)
-class _Deadline:
-    """The end of the time allowed; at that moment the connection is cut, whatever it is waiting for."""
-
-    seconds: float
-    ends: float = field(init=False)
-    sock: socket.socket | None = None
-    passed: threading.Event = field(default_factory=threading.Event)
-
-    def __post_init__(self) -> None:
-        self.ends = time.monotonic() + self.seconds
-
-    @property
-    def left(self) -> float:
-        return max(0.01, self.ends - time.monotonic())
-
-    def cut(self) -> None:
-        self.passed.set()
-        if self.sock is not None:
-            try:
-                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)  # not the TLS one, which would wait for an answer
-            except OSError:
-                return  # already closed
-
-
 def post(endpoint: Endpoint, body: bytes, key: str | None, timeout_s: float, max_bytes: int) -> Reply:
     """The endpoint's reply to a JSON body.
 
     Raises EndpointError when nobody can be reached there, NotCoded with ``answer-late``, ``answer-too-big`` or
     ``answer-broken`` when the reply does not come through.
     """
-    deadline = _Deadline(timeout_s)
     connection = http.client.HTTPConnection(endpoint.host, endpoint.port)
     connection.default_port = 443 if endpoint.tls else 80  # so that the Host line leaves it out
-    watch = threading.Timer(timeout_s, deadline.cut)
-    watch.daemon = True
-    watch.start()
-    try:
-        connection.sock = _connected(endpoint, deadline)
-        connection.request("POST", endpoint.target, body, _headers(key))
-        response = connection.getresponse()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return Reply(response.status, headers, _body(response, max_bytes, deadline))
-    except (OSError, http.client.HTTPException) as error:
-        if deadline.passed.is_set() or isinstance(error, TimeoutError):
-            raise _late(timeout_s) from error
-        raise NotCoded("answer-broken", f"the connection to {endpoint} broke off ({type(error).__name__}); try again") from error
-    finally:
-        watch.cancel()
-        connection.close()
+    with Deadline(timeout_s) as deadline:
+        deadline.connection = connection
+        try:
+            _connect(connection, endpoint, deadline)
+            connection.request("POST", endpoint.target, body, _headers(key))
+            response = connection.getresponse()
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            return Reply(response.status, headers, _body(response, max_bytes, deadline))
+        except (OSError, http.client.HTTPException) as error:
+            if deadline.passed.is_set() or isinstance(error, TimeoutError):
+                raise _late(timeout_s) from error
+            raise NotCoded(
+                "answer-broken", f"the connection to {endpoint} broke off ({type(error).__name__}); try again"
+            ) from error
+        finally:
+            connection.close()
 
 
 def _late(seconds: float) -> NotCoded:
@@ -88,8 +61,8 @@ def _late(seconds: float) -> NotCoded:
     )
 
 
-def _connected(endpoint: Endpoint, deadline: _Deadline) -> socket.socket:
-    """A connection to the first address of the host that answers."""
+def _connect(connection: http.client.HTTPConnection, endpoint: Endpoint, deadline: Deadline) -> None:
+    """Connects to the first address of the host that answers."""
     error: OSError = OSError("the name has no address")
     for number in _resolved(endpoint, deadline):
         if endpoint.local and not ip_address(number.partition("%")[0]).is_loopback:
@@ -97,49 +70,39 @@ def _connected(endpoint: Endpoint, deadline: _Deadline) -> socket.socket:
                 f"{endpoint.host} is at {number}, which is another machine; use https, or --allow-http if you know the network"
             )
         try:
-            sock = socket.create_connection((number, endpoint.port), min(_CONNECT, deadline.left))
+            connection.sock = socket.create_connection((number, endpoint.port), min(_CONNECT, deadline.left))
             break
         except OSError as failed:
             error = failed
     else:
         raise EndpointError(f"nobody answers at {endpoint} ({error}); start the model server, or correct --endpoint") from error
-    deadline.sock = sock
     if endpoint.tls:
-        sock = deadline.sock = _secured(sock, endpoint, deadline)
-    sock.settimeout(deadline.left)
-    return sock
+        _secure(connection, endpoint, deadline)
+    connection.sock.settimeout(deadline.left)
 
 
-def _secured(sock: socket.socket, endpoint: Endpoint, deadline: _Deadline) -> socket.socket:
+def _secure(connection: http.client.HTTPConnection, endpoint: Endpoint, deadline: Deadline) -> None:
     try:
-        sock.settimeout(min(_CONNECT, deadline.left))
-        return ssl.create_default_context().wrap_socket(sock, server_hostname=endpoint.host)
+        connection.sock.settimeout(min(_CONNECT, deadline.left))
+        # The handshake comes after connection.sock is the TLS socket, so that the deadline can cut it too.
+        context = ssl.create_default_context()
+        connection.sock = tls = context.wrap_socket(connection.sock, server_hostname=endpoint.host, do_handshake_on_connect=False)
+        tls.do_handshake()
     except (ssl.SSLError, ssl.CertificateError) as error:
-        sock.close()
         raise EndpointError(
             f"{endpoint} does not speak TLS with a valid certificate ({error.reason or error}); "
             "check the address, or name the certificate authority in SSL_CERT_FILE"
         ) from error
 
 
-def _resolved(endpoint: Endpoint, deadline: _Deadline) -> list[str]:
-    """The addresses of the host; a system resolver cannot be interrupted, so it is asked on the side."""
-    box: list[list[str] | OSError | UnicodeError] = []
-
-    def ask() -> None:
-        try:
-            found = socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM)
-            box.append(list(dict.fromkeys(str(each[4][0]) for each in found)))
-        except (OSError, UnicodeError) as error:
-            box.append(error)
-
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(min(_CONNECT, deadline.left))
-    if not box or isinstance(box[0], Exception):
-        why = box[0] if box else "the name server does not answer"
-        raise EndpointError(f"there is no host {endpoint.host}, or no network ({why}); correct --endpoint")
-    return box[0]
+def _resolved(endpoint: Endpoint, deadline: Deadline) -> list[str]:
+    """The addresses of the host, each once."""
+    try:
+        found = deadline.aside(lambda: socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM), _CONNECT)
+    except (OSError, UnicodeError) as error:
+        why = "the name server does not answer" if isinstance(error, TimeoutError) else error
+        raise EndpointError(f"there is no host {endpoint.host}, or no network ({why}); correct --endpoint") from error
+    return list(dict.fromkeys(str(each[4][0]) for each in found))
 
 
 def _headers(key: str | None) -> dict[str, str]:
@@ -156,7 +119,7 @@ def _headers(key: str | None) -> dict[str, str]:
     return headers | ({"Authorization": f"Bearer {key}"} if key else {})
 
 
-def _body(response: http.client.HTTPResponse, max_bytes: int, deadline: _Deadline) -> bytes:
+def _body(response: http.client.HTTPResponse, max_bytes: int, deadline: Deadline) -> bytes:
     raw = bytearray()
     while not deadline.passed.is_set() and (chunk := response.read1(_CHUNK)):
         raw += chunk
