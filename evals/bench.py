@@ -13,12 +13,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Doc
 
 from sayso.coding import weights
 from sayso.coding.coder import EmbeddedCoder
 from sayso.coding.engine import Embedded, load_engine
+from sayso.coding.net import NetEvent, NetSaying
+from sayso.coding.seen import Seen, seen_in
 
 HERE = Path(__file__).parent
 OUT = HERE / "out"
@@ -95,25 +98,49 @@ class Kept:
         """The parsed texts, in order."""
         for text in texts:
             key = hashlib.sha256(f"{self.version}\n{text}".encode()).hexdigest()
-            row = self.store.execute("SELECT doc FROM parses WHERE key = ?", (key,)).fetchone()
+            row = self.store.execute("SELECT doc, seen FROM seen_parses WHERE key = ?", (key,)).fetchone()
             if row is None:
                 doc = self.engine.parse(text)
-                blob = doc.to_bytes(exclude=["tensor", "user_data"])
-                self.store.execute("INSERT OR REPLACE INTO parses VALUES (?, ?)", (key, blob))
+                row = doc.to_bytes(exclude=["tensor", "user_data"]), json.dumps(asdict(seen_in(doc)))
+                self.store.execute("INSERT OR REPLACE INTO seen_parses VALUES (?, ?, ?)", (key, *row))
                 self.store.commit()
-            else:
-                blob = row[0]
-            yield Doc(self.engine.nlp.vocab).from_bytes(blob)
+            doc = Doc(self.engine.nlp.vocab).from_bytes(row[0])
+            doc.user_data["seen"] = remembered(json.loads(row[1]))
+            yield doc
+
+
+def remembered(kept: dict[str, Any]) -> Seen:
+    """What the network saw, from its JSON."""
+
+    def numbered(found: dict[str, float]) -> dict[int, float]:
+        return {int(at): likely for at, likely in found.items()}
+
+    def event(row: dict[str, Any]) -> NetEvent:
+        roles = {role: tuple((at, likely) for at, likely in found) for role, found in row["roles"].items()}
+        return NetEvent(**{**row, "roles": roles})
+
+    return Seen(
+        [(first, last, kind) for first, last, kind in kept["names"]],
+        {int(at): event(row) for at, row in kept["events"].items()},
+        [NetSaying(tuple(row["cue"]), numbered(row["source"]), numbered(row["content"])) for row in kept["sayings"]],
+        numbered(kept["firmness"]),
+        kept["reads"],
+    )
 
 
 def engine() -> Kept:
     """The embedded engine with kept parses."""
     OUT.mkdir(exist_ok=True)
     store = sqlite3.connect(OUT / "parses.sqlite")
-    store.execute("CREATE TABLE IF NOT EXISTS parses (key TEXT PRIMARY KEY, doc BLOB)")
+    store.execute("CREATE TABLE IF NOT EXISTS seen_parses (key TEXT PRIMARY KEY, doc BLOB, seen TEXT)")
     inner = load_engine()
     assert isinstance(inner, Embedded)
-    rules = digest([Path(weights.__file__).parents[1] / name for name in ("blocks.py", "sentences.py", "lemmas.py")])
+    rules = digest(
+        [
+            Path(weights.__file__).parents[1] / name
+            for name in ("blocks.py", "sentences.py", "lemmas.py", "net.py", "arcs.py", "seen.py")
+        ]
+    )
     return Kept(inner, store, f"{weights.card()['sha256']} {rules}")
 
 

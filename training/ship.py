@@ -1,4 +1,4 @@
-"""Puts a trained pipeline in place: arrays in half precision, nothing that the product does not read."""
+"""Puts a fitted network in place, with the checksums of its files."""
 
 from __future__ import annotations
 
@@ -8,26 +8,14 @@ import os
 import shutil
 from pathlib import Path
 
-import spacy
-
-NOT_SHIPPED = ["vocab", "tokenizer"]  # both are spaCy's own for English
+from export import export
 
 
-def ship(model: Path, target: Path) -> None:
-    """Write the pipeline of `model` to ``target/model``, and the checksums of its files to the card beside it."""
-    nlp = spacy.load(model, exclude=NOT_SHIPPED)
-    for _, component in nlp.pipeline:
-        for node in component.model.walk():
-            for name in node.param_names:
-                if node.has_param(name):
-                    node.set_param(name, node.get_param(name).astype("float16"))
-    nlp.meta.update(name="sayso", version="1.0.0", license="CC BY-SA 4.0", performance={})
-    nlp.meta["description"] = "The embedded English engine of Sayso; scores and credits are in CARD.md"
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
-    nlp.config["corpora"] = {}
+def ship(fitted: Path, vocabulary: Path, target: Path) -> None:
+    """Write the network of `fitted` to ``target/model``, and the checksums of its files to the card beside it."""
     fresh = target / "model.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    nlp.to_disk(fresh, exclude=NOT_SHIPPED)
+    export(fitted, fresh, vocabulary)
     sums = {
         path.relative_to(fresh).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(fresh.rglob("*"))

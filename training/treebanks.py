@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ARCHIVES = ("UD_English-EWT.tar.xz", "gum-permissive.tar.xz")
+ARCHIVES = ("UD_English-EWT.tar.xz", "gum-permissive.tar.xz", "UNER_English-EWT.tar.xz")
 FOLDER_VARIABLE = "SAYSO_TREEBANKS"
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "treebanks"
 

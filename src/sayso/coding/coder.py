@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 
 from sayso.coding.figures_of import Tallies, as_figures, figures_for, tallies_of, unclaimed
 from sayso.coding.happenings import HARM, Happening, Happenings
+from sayso.coding.heard import OTHER, all_sayings
+from sayso.coding.intents import intent_of
 from sayso.coding.parties import Parties, same_side
+from sayso.coding.recognised import reconciled
 from sayso.coding.refer import Reference
+from sayso.coding.seen import seen_in
 from sayso.coding.settings import Settings, dates_in
 from sayso.coding.speakers import Speakers
 from sayso.coding.stands import Stand, find_stands
 from sayso.coding.statements import JUDGING, Setting, Statements, judgements
 from sayso.coding.syntax import NOUNS, own_words
 from sayso.coding.triggers import find_triggers
-from sayso.coding.voices import Saying, extend_over_quotes, find_sayings
+from sayso.coding.voices import Saying
 from sayso.knowledge.actions import classes
 from sayso.types import Claim, Report, Statement, When
 
@@ -71,10 +75,10 @@ def _code(report: Report, doc: Doc) -> list[Statement]:
     parties = Parties(doc, report.published, dated)
     reference = Reference(doc, parties)
     settings = Settings(doc, parties, whens)
-    builder = Happenings(parties, reference, settings.dated)
-    maker = Statements(report, Speakers(report, parties, reference))
+    builder = Happenings(parties, reference, seen_in(doc), settings.dated)
+    maker = Statements(report, Speakers(report, parties, reference), builder.seen)
     sents = list(doc.sents)
-    sayings = extend_over_quotes(doc, [saying for sent in sents for saying in find_sayings(sent, parties)])
+    sayings = [saying for saying in all_sayings(doc, parties, builder.seen) if saying.kind is not OTHER]
     found: list[Statement] = []
     memory: list[Told] = []
     near = _by_sentence(sents, sayings)
@@ -100,7 +104,10 @@ def _sentence(
 ) -> Iterator[Statement]:  # fmt: skip
     stands = list(find_stands(sent, parties))
     taken = {stand.cue.i + k for stand in stands if stand.stance in ("denies", "coy") for k in (0, 1, 2)}
-    triggers = [t for t in find_triggers(sent, parties, settings.dated) if not (t.token.i in taken and t.sense.what == "REJECT")]
+    lexical = find_triggers(sent, parties, settings.dated)
+    triggers = [
+        t for t in reconciled(sent, lexical, parties, builder.seen) if not (t.token.i in taken and t.sense.what == "REJECT")
+    ]
     happenings = builder.build(triggers)
     tallies = tallies_of(sent, parties)
     spoken: set[int] = set()
@@ -112,6 +119,8 @@ def _sentence(
             continue
         statement = maker.of_happening(happening, made[id(happening)], near)
         yield statement
+        if (intent := intent_of(statement, happenings)) is not None:
+            yield intent
         if statement.stance in JUDGING:
             spoken |= happening.tokens
         if statement.claim.what == "ASSAULT" and statement.time in ("past", "ongoing", "historical"):

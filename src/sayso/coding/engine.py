@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sayso.coding import weights
@@ -18,7 +16,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BLOCKS_AT_ONCE: Final = 32
+    from sayso.coding.net import Net
+
 PIECE: Final = 100_000
 """A pipeline of the user's own gets long texts in pieces of at most this many characters."""
 
@@ -57,63 +56,40 @@ def load_engine(model: str | None = None) -> LanguageEngine:
 def _embedded() -> LanguageEngine:
     import spacy
     from spacy.symbols import ORTH
-    from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-    folder = weights.verified()
-    before = get_current_ops()
-    set_current_ops(NumpyOps(use_blis=False))  # numpy's BLAS multiplies about three times faster than blis
-    try:
-        nlp = spacy.load(folder, exclude=["vocab", "tokenizer"])
-    finally:
-        set_current_ops(before)
-    weights.widen(nlp)
-    for labels in nlp.pipe_labels.values():
-        for label in labels:
-            nlp.vocab.strings.add(label)
+    from sayso.coding.net import load_net
+
+    nlp = spacy.blank("en")
+    net = load_net(weights.verified())
     tokenizer: Any = nlp.tokenizer
     for word in abbreviations().titles:
         if word.isalpha() and len(word) > 1:
             tokenizer.add_special_case(f"{word}.", [{ORTH: f"{word}."}])
-    return Embedded(nlp)
+    return Embedded(nlp, net)
 
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """The pipeline that ships with Sayso: rules start sentences and give lemmas, the CNN does the rest."""
+    """The engine that ships with Sayso: rules start sentences and give lemmas, the network does the rest."""
 
     nlp: Language
+    net: Net
     name: str = "embedded"
 
     def parse(self, text: str) -> Doc:
         """The parsed `text`. Raises EngineError for text that is not Unicode (lone surrogates)."""
-        return next(self.parse_many([text]))
+        return self.read(text)
 
     def parse_many(self, texts: Iterable[str], batch: int = 16) -> Iterator[Doc]:
-        """The parsed `texts`, in order, `batch` texts at a time."""
-        from sayso.coding.blocks import Draft, without_tensor
+        """The parsed `texts`, in order."""
+        return (self.read(text) for text in texts)
 
-        source = iter(texts)
-        while drafts := [Draft(self.nlp, checked(text)) for text in islice(source, batch)]:
-            blocks = [block for draft in drafts for block in draft.blocks]
-            with one_thread():
-                parsed = iter([without_tensor(block) for block in self.nlp.pipe(blocks, batch_size=BLOCKS_AT_ONCE)])
-            for draft in drafts:
-                yield draft.finish(list(islice(parsed, len(draft.blocks))))
+    def read(self, text: str, starts: dict[int, int] | None = None) -> Doc:
+        """The parsed `text`, its sentences starting where `starts` marks them (by offset), or where the rules say."""
+        from sayso.coding.blocks import Draft
 
-
-def one_thread() -> AbstractContextManager[Any]:
-    """Keeps numpy's BLAS to one thread: on matrices as small as these more threads only get in each other's way."""
-    controller = _thread_pools()
-    return nullcontext() if controller is None else controller.limit(limits=1)
-
-
-@cache
-def _thread_pools() -> Any:
-    try:
-        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
-    except ImportError:  # then OPENBLAS_NUM_THREADS=1 in the environment does the same
-        return None
-    return ThreadpoolController()
+        draft = Draft(self.nlp, checked(text), starts)
+        return draft.finish([self.net.read(block.words, block.marks) for block in draft.blocks])
 
 
 def checked(text: str) -> str:

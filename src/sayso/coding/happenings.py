@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.coding.parties import Parties, Who
 from sayso.coding.refer import FIRST, Reference
+from sayso.coding.seen import Seen
 from sayso.coding.syntax import NOUNS, case, child, children, conjuncts, obliques, phrase_bounds, subject
 from sayso.coding.triggers import Trigger, arguments, counted, passive_agent
 from sayso.coding.weapons import weapon_at, weapon_in, weapon_of
@@ -17,6 +18,8 @@ from sayso.types import Party, Weapon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FILLS, REPLACES = 0.3, 0.6
+"""How likely a party must be for the network to name it where grammar gives nobody, and where it gives somebody else."""
 HARM = frozenset({"kill", "wound", "die-in"})
 DURING = frozenset({"in", "during", "after", "from", "by", "amid", "when", "following", "with"})
 TARGETS = {
@@ -73,8 +76,8 @@ class Happening:
 class Happenings:
     """Builds the happenings of one text from the triggers of its sentences."""
 
-    def __init__(self, parties: Parties, reference: Reference, dated: Set[int] = frozenset()) -> None:
-        self.parties, self.dated = parties, dated
+    def __init__(self, parties: Parties, reference: Reference, seen: Seen, dated: Set[int] = frozenset()) -> None:
+        self.parties, self.seen, self.dated = parties, seen, dated
         self.reference = reference
 
     def build(self, triggers: list[Trigger]) -> list[Happening]:
@@ -158,6 +161,7 @@ class Happenings:
         happening = Happening(what, main.sense.mode, [main, *[t for t in group if t is not main]], anchor)
         for trigger in happening.triggers:
             self._fill(happening, trigger)
+        self._seen_roles(happening)
         self._weapon(happening)
         if happening.mode is None and happening.weapon is not None and what == "ASSAULT":
             happening.mode = weapons()[happening.weapon.id].mode if happening.weapon.id else None
@@ -176,6 +180,29 @@ class Happenings:
             happening.actor = self._modifier_actor(trigger.token)
         if happening.target is None and target is not None and not self._is_event(target, joined):
             happening.target = self._target(target)
+
+    def _seen_roles(self, happening: Happening) -> None:
+        """Who the network sees in each role: instead of what grammar gave where it is sure, else where grammar gave nobody."""
+        doc, joined = self.parties.doc, happening.tokens
+        for role in ("actor", "target", "recipient"):
+            likely: dict[int, float] = {}
+            for trigger in happening.triggers:
+                event = self.seen.events.get(trigger.token.i)
+                for at, p in event.roles.get(role, ()) if event is not None else ():
+                    if doc[at].sent.start != trigger.token.sent.start:
+                        continue
+                    likely[at] = max(p, likely.get(at, 0.0))
+            at = max(likely, key=lambda i: likely[i], default=None)
+            current = getattr(happening, role)
+            if at is None or at in joined or likely[at] < (FILLS if current is None else REPLACES):
+                continue
+            if current is not None and current[0].start <= doc[at].idx < current[0].end:
+                continue
+            found = self._actor(doc[at]) if role == "actor" else self._target(doc[at])
+            if found is None and doc[at].pos_ in NOUNS and at not in self.dated and weapon_at(doc[at]) is None:
+                found = self.parties.party(doc[at]), Who(None, "role" if role == "actor" else "other", doc[at].text)
+            if found is not None:
+                setattr(happening, role, found)
 
     def _is_event(self, token: Token, joined: set[int]) -> bool:
         """True when a role filler is itself one of the happening's event words, or "the wave of" them."""

@@ -12,6 +12,8 @@ from sayso.knowledge.cues import Hedge, hedges, modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from sayso.coding.net import NetEvent
+
 CARRIERS = frozenset(
     {"launch", "carry", "conduct", "mount", "stage", "perpetrate", "make", "commit", "execute", "continue", "attempt", "order",
      "authorize", "authorise", "suffer", "see", "witness", "occur", "happen", "take", "be", "have", "resume", "begin", "start"}
@@ -58,6 +60,19 @@ def mood_of(token: Token, stop: frozenset[int]) -> Mood:
         mood.time = "hypothetical"
     mood.hedges = tuple(dict.fromkeys((*found, *mood.hedges)))
     return mood
+
+
+SURE = 0.8
+"""How sure the network must be of time or negation to overrule what the governors say."""
+
+
+def weigh(mood: Mood, event: NetEvent) -> None:
+    """Correct `mood` where the network is sure of another time or of negation."""
+    time = max(event.time, key=lambda each: event.time[each])
+    if event.time[time] >= SURE:
+        mood.time = time
+    if event.negated >= SURE or event.negated <= 1.0 - SURE:
+        mood.negated = event.negated >= SURE
 
 
 def _passes(at: Token, head: Token) -> bool:

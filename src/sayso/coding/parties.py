@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.coding.names import DEPENDENT, Mention, find_names, office_on
-from sayso.coding.syntax import NOUNS, case, child, children, phrase_bounds, phrase_span
+from sayso.coding.syntax import LONGEST_NAME, NOUNS, case, child, children, full_span, phrase_bounds, phrase_span
 from sayso.knowledge import actors as known_actors
 from sayso.knowledge import places
 from sayso.knowledge.outlets import find_outlet, outlets
@@ -79,8 +79,25 @@ class Parties:
     def party(self, head: Token, who: Who | None = None) -> Party:
         """The party under ``head`` as the text names it, with the id of ``who`` (looked up when not given)."""
         who = who or self.who(head)
-        span = self._span(head)
+        span = self._full(head)
         return Party(span.text, who.id if who else None, span.start_char, span.end_char)
+
+    def _full(self, head: Token):  # type: ignore[no-untyped-def]
+        """The whole phrase: what belongs to it, and what is coordinated with it unless that is somebody else by name."""
+        if head.pos_ == "PRON":
+            return self._span(head)
+        base, wide = self._span(head), full_span(head)
+        first, end = min(base.start, wide.start), max(base.end, wide.end)
+        if head.i not in self.at or self.at[head.i].kind not in ("actor", "person", "outlet"):
+            for other in children(head, "conj"):
+                joined = full_span(other)
+                if other.pos_ not in NOUNS or joined.end - first > LONGEST_NAME or self._named_otherwise(other):
+                    break
+                end = max(end, joined.end)
+        return self.doc[first:end]
+
+    def _named_otherwise(self, head: Token) -> bool:
+        return any(self.at[i].kind in ("actor", "person") for i in range(*_range(full_span(head))) if i in self.at)
 
     def is_place_like(self, head: Token) -> bool:
         """True when the phrase is a bare state or metonym, which may be a place or a government."""
@@ -287,6 +304,10 @@ class Parties:
             if mention.kind == "person":
                 learned[self.doc[mention.last].text] = mention.ids[0]
         return learned
+
+
+def _range(span) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+    return span.start, span.end
 
 
 ARMED = frozenset({"MIL", "REB", "PRM", "INS", "UAF", "CRM", "TER"})

@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sayso.coding.happenings import PRONOUNS, Happening
-from sayso.coding.modality import Mood, firmness, mood_of
+from sayso.coding.modality import Mood, firmness, mood_of, weigh
 from sayso.coding.parties import Who, same_side
 from sayso.coding.refer import FIRST
+from sayso.coding.seen import Seen
 from sayso.coding.speakers import Speakers
 from sayso.coding.stands import Stand
 from sayso.coding.syntax import NOUNS
@@ -42,8 +43,8 @@ class Setting:
 class Statements:
     """Makes the statements of one report."""
 
-    def __init__(self, report: Report, speakers: Speakers) -> None:
-        self.report, self.speakers = report, speakers
+    def __init__(self, report: Report, speakers: Speakers, seen: Seen) -> None:
+        self.report, self.speakers, self.seen = report, speakers, seen
 
     def of_happening(self, happening: Happening, setting: Setting, sayings: list[Saying]) -> Statement:
         """The statement on a happening: its innermost voice, or the outlet's own."""
@@ -52,6 +53,8 @@ class Statements:
         )
         inner = around[0] if around else None
         mood = _mood(happening, frozenset(s.cue.i for s in around))
+        if (event := self.seen.events.get(happening.main.token.i)) is not None:
+            weigh(mood, event)
         voice, who = self.speakers.voice(inner.source if inner else None)
         if inner is not None and inner.source is None and len(around) > 1:
             voice, who = self.speakers.voice(around[1].source)

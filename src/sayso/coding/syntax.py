@@ -152,6 +152,23 @@ def phrase_span(head: Token) -> Span:
     return doc[first : last + 1]
 
 
+BELONGING = frozenset({"of", "for", "from", "to"})
+"""Prepositions whose phrase is part of a party's name: "leader of X", "spokesman for X", "ambassador to X"."""
+LONGEST_NAME = 24
+
+
+def full_span(head: Token) -> Span:
+    """The noun phrase around ``head`` with the "of X" and "for X" that follow it closely ("dozens of demonstrators")."""
+    base = phrase_span(head)
+    end = base.end
+    for other in sorted(children(head, "nmod", "flat"), key=lambda each: each.i):
+        if other.left_edge.i == end and case(other) in BELONGING and other.i > head.i:
+            end = full_span(other).end
+    if end - base.start > LONGEST_NAME:
+        return base
+    return head.doc[base.start : end]
+
+
 def climb(token: Token) -> Iterator[Token]:
     """The heads of a token, nearest first, up to the root of its sentence."""
     while token.head.i != token.i:

@@ -86,16 +86,8 @@ def _verb(token: Token, parties: Parties) -> Trigger | None:
         entries = verb_lexicon().get(lemma.replace("-", ""))
     if entries is None:
         return None
-    passive = is_passive(token)
-    objects = children(token, "obj")
-    obj = next((each for each in objects if each.lower_ not in ("that", "which")), objects[0] if objects else None)
-    subj = subject(token) or lost_subject(token, parties)
-    if passive:
-        subj, obj = agent(token), subj or (token.head if token.dep_ in ("acl", "amod") else None)
-    elif obj is None and token.dep_ == "acl:relcl" and (subj is None or subj.i != token.head.i):
-        obj = token.head
-    obls = obliques(token)
-    trigger = Trigger(token, entries[0][0], subj, obj, obls, passive)
+    trigger = _verb_trigger(token, parties, entries[0][0])
+    subj, obj, passive = trigger.subj, trigger.obj, trigger.passive
     if (
         obj is None
         and not passive
@@ -114,6 +106,28 @@ def _verb(token: Token, parties: Parties) -> Trigger | None:
         if _allowed(trigger, sense, parties):
             trigger.sense = sense
             return trigger
+    return None
+
+
+def _verb_trigger(token: Token, parties: Parties, sense: Sense) -> Trigger:
+    """A verb with the arguments that its grammar gives it."""
+    passive = is_passive(token)
+    objects = children(token, "obj")
+    obj = next((each for each in objects if each.lower_ not in ("that", "which")), objects[0] if objects else None)
+    subj = subject(token) or lost_subject(token, parties)
+    if passive:
+        subj, obj = agent(token), subj or (token.head if token.dep_ in ("acl", "amod") else None)
+    elif obj is None and token.dep_ == "acl:relcl" and (subj is None or subj.i != token.head.i):
+        obj = token.head
+    return Trigger(token, sense, subj, obj, obliques(token), passive)
+
+
+def bare_trigger(token: Token, parties: Parties, sense: Sense) -> Trigger | None:
+    """An event word that no lexicon entry vouches for, with the arguments that its grammar gives it."""
+    if token.pos_ in ("VERB", "AUX", "ADJ", "ADP", "ADV"):
+        return _verb_trigger(token, parties, sense)
+    if token.pos_ in NOUNS and token.i not in parties.at:
+        return Trigger(token, sense, None, None, obliques(token))
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,9 @@ class Saying:
     source: Token | None
     via: tuple[Token, ...]
     content: frozenset[int]
+    cue_words: frozenset[int] = frozenset()
+    source_words: frozenset[int] = frozenset()
+    """Every word of cue and source, where the network marked them; empty where only the rules speak."""
 
 
 @cache
@@ -260,11 +263,7 @@ def extend_over_quotes(doc: Doc, sayings: list[Saying]) -> list[Saying]:
             near = any(first - 4 <= i <= last + 4 for i in (saying.cue.i, saying.cue_last.i))
             if len(sents) > 1 and (near or content & set(range(first, last + 1))):
                 content |= set(range(first, last + 1))
-        extended.append(
-            Saying(saying.cue, saying.cue_last, saying.kind, saying.source, saying.via, frozenset(content))
-            if len(content) > len(saying.content)
-            else saying
-        )
+        extended.append(replace(saying, content=frozenset(content)) if len(content) > len(saying.content) else saying)
     return extended
 
 

@@ -1,4 +1,4 @@
-"""The shipped weights: arrays in half precision, checked against the SHA-256 sums of their card."""
+"""The shipped weights: an ONNX graph and its labels, checked against the SHA-256 sums of their card."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sayso.types import SaysoError
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 FOLDER: Final = Path(__file__).resolve().parent
 
@@ -41,12 +38,3 @@ def verified(folder: Path = FOLDER) -> Path:
                 "reinstall sayso, or rebuild it with: make train"
             )
     return folder / "model"
-
-
-def widen(nlp: Language) -> None:
-    """Turn the half-precision arrays of `nlp` into the single precision that the arithmetic needs."""
-    for _, component in nlp.pipeline:
-        for node in component.model.walk():  # type: ignore[attr-defined]
-            for name in node.param_names:
-                if node.has_param(name):
-                    node.set_param(name, node.get_param(name).astype("float32"))
