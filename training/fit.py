@@ -165,7 +165,7 @@ class Course:
 
 
 KEPT = ("what", "mode", "time", "negated", "saying")
-"""Heads that our own gold alone teaches; their labels are drawn up anew whenever it is there."""
+"""Heads that our own gold alone teaches: their labels are drawn up anew when it has others than the network gone on from."""
 
 
 def fit(course: Course) -> None:
@@ -222,7 +222,8 @@ def _labels(course: Course, lessons: list[Lesson]) -> dict[str, list[str]]:
     if course.start is None:
         return fresh
     known = json.loads((course.start / "labels.json").read_text(encoding="utf-8"))
-    return {**fresh, **{name: found for name, found in known.items() if name not in KEPT or not course.own}}
+    learned = {name: known[name] for name in known if name not in KEPT or set(known[name]) == set(fresh[name])}
+    return {**fresh, **learned}
 
 
 def _optimizer(net: Net, rate: float) -> torch.optim.Optimizer:

@@ -143,7 +143,7 @@ def taught(item: Gold, doc: Any) -> Lesson:
     size = len(doc)
     lesson = Lesson([token.text for token in doc])
     blank = {name: [OUTSIDE] * size for name in ("what", "saying")}
-    lesson.columns = {**blank, **{name: [None] * size for name in ("mode", "time", "negated", "firm")}}
+    lesson.columns = {**grammar(doc), **blank, **{name: [None] * size for name in ("mode", "time", "negated", "firm")}}
     lesson.roles, lesson.sayings = {}, []
     at: dict[int, int] = {}
     for mark in item.marks:
@@ -175,6 +175,18 @@ def taught(item: Gold, doc: Any) -> Lesson:
             lesson.columns["saying"][i] = "I" if i - 1 in cue else "B"
         lesson.sayings.append((tuple(sorted(cue)), frozenset(source), frozenset(content)))
     return lesson
+
+
+def grammar(doc: Any) -> dict[str, list[Any]]:
+    """The parse of a text as the network of the first run gives it: fitting to events must not unlearn what it knew."""
+    return {
+        "tag": [token.tag_ for token in doc],
+        "pos": [token.pos_ for token in doc],
+        "feats": [str(token.morph) or "_" for token in doc],
+        "dep": [token.dep_ for token in doc],
+        "head": [token.head.i for token in doc],
+        "start": ["B" if token.is_sent_start else "I" for token in doc],
+    }
 
 
 def covered(doc: Any, start: int, end: int) -> list[int]:
@@ -221,6 +233,7 @@ def joined(one: Lesson, other: Lesson) -> Lesson:
     """Two lessons of our gold as one."""
     far = len(one.words)
     columns = {name: one.columns[name] + other.columns[name] for name in one.columns}
+    columns["head"] = one.columns["head"] + [head + far for head in other.columns["head"]]
     roles = dict(one.roles or {})
     for event, found in (other.roles or {}).items():
         roles[event + far] = {at + far: role for at, role in found.items()}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sayso.coding.bearing import share_targets
 from sayso.coding.parties import Parties, Who
 from sayso.coding.refer import FIRST, Reference
 from sayso.coding.seen import Seen
@@ -18,7 +19,8 @@ from sayso.types import Party, Weapon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FILLS, REPLACES = 0.3, 0.6
+import os
+FILLS, REPLACES = float(os.environ.get("FILLS","0.3")), float(os.environ.get("REPL","0.6"))
 """How likely a party must be for the network to name it where grammar gives nobody, and where it gives somebody else."""
 HARM = frozenset({"kill", "wound", "die-in"})
 DURING = frozenset({"in", "during", "after", "from", "by", "amid", "when", "following", "with"})
@@ -90,8 +92,9 @@ class Happenings:
         groups: dict[int, list[Trigger]] = {}
         for trigger in triggers:
             groups.setdefault(_root(owner, trigger.token.i), []).append(trigger)
-        built = [self._happening(group) for group in groups.values()]
-        return [each for each in built if each is not None]
+        built = [each for group in groups.values() if (each := self._happening(group)) is not None]
+        share_targets(built)
+        return built
 
     def _joins(self, trigger: Trigger, by_token: dict[int, Trigger]) -> Iterator[Trigger]:
         """The triggers that tell of the same happening as ``trigger``."""
@@ -195,6 +198,8 @@ class Happenings:
             at = max(likely, key=lambda i: likely[i], default=None)
             current = getattr(happening, role)
             if at is None or at in joined or likely[at] < (FILLS if current is None else REPLACES):
+                continue
+            if any(taken is not None and taken[0].start <= doc[at].idx < taken[0].end for taken in _others(happening, role)):
                 continue
             if current is not None and current[0].start <= doc[at].idx < current[0].end:
                 continue
@@ -342,6 +347,11 @@ ACTING = frozenset(
      "company", "court", "parliament", "lawmaker", "government", "official", "authority", "man", "woman", "boy", "girl", "suspect",
      "resident", "villager", "community", "party", "office", "tribe", "student", "worker", "member", "leader", "family"}
 )  # fmt: skip
+
+
+def _others(happening: Happening, role: str) -> list[tuple[Party, Who] | None]:
+    """Whoever already plays another role: nobody acts on himself."""
+    return [getattr(happening, other) for other in ("actor", "target", "recipient") if other != role]
 
 
 def _held_responsible(token: Token) -> Token | None:

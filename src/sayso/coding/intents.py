@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 COOPERATIVE: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 HOSTILE: Final = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 VERBAL: Final = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+STANCE: Final = {"AGREE": "promises", "THREATEN": "threatens"}
 ANNOUNCED: Final = frozenset({"reports", "promises", "threatens", "admits", "claims"})
 
 
@@ -39,4 +40,5 @@ def intent_of(one: Statement, happenings: Iterable[Happening]) -> Statement | No
     else:
         return None
     act = Claim(what, None, claim.actor, claim.target or claim.recipient)
-    return with_id(replace(one, id="", stance="reports", firmness=3, time="past", negated=False, claim=act))
+    stance = STANCE.get(what, one.stance)
+    return with_id(replace(one, id="", stance=stance, firmness=3, time="past", negated=False, claim=act))

@@ -66,12 +66,12 @@ SURE = 0.8
 """How sure the network must be of time or negation to overrule what the governors say."""
 
 
-def weigh(mood: Mood, event: NetEvent) -> None:
-    """Correct `mood` where the network is sure of another time or of negation."""
+def weigh(mood: Mood, event: NetEvent, denied: bool) -> None:
+    """Correct `mood` where the network is sure of another time or of negation; ``denied``: the voice's cue denies it already."""
     time = max(event.time, key=lambda each: event.time[each])
     if event.time[time] >= SURE:
         mood.time = time
-    if event.negated >= SURE or event.negated <= 1.0 - SURE:
+    if not denied and (event.negated >= SURE or event.negated <= 1.0 - SURE):
         mood.negated = event.negated >= SURE
 
 

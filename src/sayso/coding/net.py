@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
+PARTS: Final = (("VB", ("VERB", "AUX")), ("NNP", ("PROPN",)), ("NN", ("NOUN", "PRON", "NUM", "ADV")))
+"""Universal parts of speech that a Penn tag can have, by how the tag starts; other tags are not held to any."""
 EVENT_FLOOR: Final = 0.2
 """Words less likely than this to name an event are not kept."""
 ROLE_FLOOR: Final = 0.1
@@ -84,18 +86,29 @@ class Net:
         out = dict(zip(self.outputs, self.session.run(None, inputs(words)), strict=True))
         out = {name: array[0] for name, array in out.items()}
         reading = Reading()
-        for name, column in (("tag", reading.tags), ("pos", reading.pos), ("feats", reading.feats), ("ner", reading.names)):
+        for name, column in (("tag", reading.tags), ("feats", reading.feats), ("ner", reading.names)):
             known = self.labels[name]
             column += [known[k] for k in out[name].argmax(1)]
+        reading.pos = self._agreeing(out["pos"], reading.tags)
         reading.firmness = np.clip(out["firm"], -3.0, 3.0).tolist()
         begins = out["start"][:, self.labels["start"].index("B")] > out["start"][:, self.labels["start"].index("I")]
         starts = [0, *[i for i in range(1, len(words)) if marks[i] == START or (marks[i] == OPEN and begins[i])]]
         for begin, end in zip(starts, [*starts[1:], len(words)], strict=True):
             reading.heads += [begin + head for head in best_tree(out["arc"][begin:end, begin:end])]
         reading.deps = self._relations(out, reading.heads)
-        self._events(out, reading)
-        self._sayings(out, reading, len(words))
+        if len(self.labels["what"]) > 1:  # the first run of training knows grammar and names alone
+            self._events(out, reading)
+            self._sayings(out, reading, len(words))
         return reading
+
+    def _agreeing(self, scores: Numbers, tags: Sequence[str]) -> list[str]:
+        """The likeliest part of speech that goes with the tag of each word."""
+        known = self.labels["pos"]
+        found = []
+        for row, tag in zip(scores, tags, strict=True):
+            allowed = next((parts for start, parts in PARTS if tag.startswith(start)), known)
+            found.append(max(allowed, key=lambda part: row[known.index(part)]))
+        return found
 
     def _relations(self, out: Mapping[str, Numbers], heads: list[int]) -> list[str]:
         scores = pairs(out["rel_dep"], self.forms["rels"], out["rel_head"][heads])

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from sayso.coding.net import NetEvent
     from sayso.coding.parties import Parties
 
-ALONE: Final = 0.5
+import os
+ALONE: Final = float(os.environ.get("ALONE","0.5"))
 """From here on the network's word for an event is enough."""
-OVERRULES: Final = 0.6
+OVERRULES: Final = float(os.environ.get("OVER","0.6"))
 """From here on the network's category stands against the lexicon's."""
 FRAMES: Final = {
     "CONSULT": "with-target", "AGREE": "with-target", "COOPERATE": "with-target", "SUPPORT": "for-target", "REQUEST": "request",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sayso.coding.bearing import local_target
 from sayso.coding.happenings import PRONOUNS, Happening
 from sayso.coding.modality import Mood, firmness, mood_of, weigh
 from sayso.coding.parties import Who, same_side
@@ -54,7 +55,7 @@ class Statements:
         inner = around[0] if around else None
         mood = _mood(happening, frozenset(s.cue.i for s in around))
         if (event := self.seen.events.get(happening.main.token.i)) is not None:
-            weigh(mood, event)
+            weigh(mood, event, inner is not None and inner.kind.stance == "denies")
         voice, who = self.speakers.voice(inner.source if inner else None)
         if inner is not None and inner.source is None and len(around) > 1:
             voice, who = self.speakers.voice(around[1].source)
@@ -63,6 +64,10 @@ class Statements:
         if inner is not None and _negated_cue(inner.cue):
             stance, base = ("coy" if stance in ("denies", "reports", "admits") else stance), 0
         claim = _claim(happening, setting)
+        if (place := local_target(happening, setting.where)) is not None:
+            claim = replace(claim, target=place)
+        if claim.what == "AGREE" and mood.negated and stance not in ("denies", "coy"):
+            claim, mood.negated = replace(claim, what="REJECT"), False  # who does not agree refuses
         if claim.actor is not None and happening.actor is not None and happening.actor[1].kind == "self":
             said = voice.name if claim.actor.name.lower() in FIRST else claim.actor.name
             claim = replace(claim, actor=replace(claim.actor, name=said, id=voice.actor))  # "we", "our fighters": whoever speaks

@@ -1,0 +1,54 @@
+"""Whom an act is aimed at when its own words name nobody: the act it speaks of, or the place it is done in, tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sayso.coding.parties import Who
+from sayso.coding.syntax import within
+from sayso.types import Party, Where
+
+if TYPE_CHECKING:
+    from sayso.coding.happenings import Happening
+
+SPOKEN: Final = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
+"""Acts done with words about another act."""
+LOCAL: Final = frozenset({"COERCE", "CONCEDE", "RETREAT", "AID", "SANCTION", "MOBILIZE"})
+"""Acts that are done to a place when they are done to nobody else in it ("imposed a curfew in the valley")."""
+Side = tuple[Party, Who] | None
+
+
+def share_targets(happenings: list[Happening]) -> None:
+    """Give every promise, refusal, demand and threat without a target that of the act it is about: who refuses to arm X refuses
+    X; who demands that X withdraw demands it of X."""
+    for one in happenings:
+        if one.what not in SPOKEN or one.target is not None or one.recipient is not None:
+            continue
+        below = [other for other in happenings if other is not one and within(other.main.token, one.main.token)]
+        about = min(below, key=lambda other: abs(other.main.token.i - one.main.token.i), default=None)
+        if about is None:
+            continue
+        sides: tuple[Side, ...] = (about.target, about.recipient)
+        if one.what == "REQUEST":
+            sides = (about.actor, *sides)
+        one.target = next((side for side in sides if side is not None and not _same(side, one.actor)), None)
+
+
+def local_target(happening: Happening, where: Where | None) -> Party | None:
+    """The place as the target of an act that names no other; None unless the sentence itself names the place."""
+    if happening.what not in LOCAL or happening.target is not None or happening.recipient is not None or where is None:
+        return None
+    if happening.actor is None or where.start is None or where.end is None:
+        return None
+    sent = happening.main.token.sent
+    if not sent.start_char <= where.start < sent.end_char or _covers(happening.actor[0], where.start):
+        return None
+    return Party(where.name, where.country if where.precision == "country" else None, where.start, where.end)
+
+
+def _same(side: tuple[Party, Who], other: Side) -> bool:
+    return other is not None and (side[0].start, side[0].end) == (other[0].start, other[0].end)
+
+
+def _covers(party: Party, at: int) -> bool:
+    return party.start <= at < party.end
