@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sayso.coding.parties import Who
-from sayso.coding.syntax import within
+from sayso.coding.parties import Parties, Who
+from sayso.coding.syntax import obliques, within
 from sayso.types import Party, Where
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from sayso.coding.happenings import Happening
 
 SPOKEN: Final = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
@@ -32,6 +34,25 @@ def share_targets(happenings: list[Happening]) -> None:
         if one.what == "REQUEST":
             sides = (about.actor, *sides)
         one.target = next((side for side in sides if side is not None and not _same(side, one.actor)), None)
+
+
+THROUGH: Final = (("by", "from"), ("against", "on"), ("to", "with", "for"), ("of", "in"))
+"""Prepositions that lead from a thing to whom it concerns, nearest first: the ban on X, the request from X, the demands of X."""
+
+
+def concerned(token: Token, parties: Parties) -> Token:
+    """Whom an act on a thing is aimed at: of "its ban on X" and "an appeal by X" X, of "X's plan" X; the thing itself where
+    nobody is named in its phrase."""
+    if parties.has_actor(token) or parties.is_place_like(token):
+        return token
+    found = obliques(token)
+    for marks in THROUGH:
+        for mark, word in found:
+            if mark in marks and word.i > token.i:
+                deeper = concerned(word, parties)
+                if parties.has_actor(deeper) or parties.is_place_like(deeper):
+                    return deeper
+    return token
 
 
 def local_target(happening: Happening, where: Where | None) -> Party | None:

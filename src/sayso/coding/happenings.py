@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sayso.coding.bearing import share_targets
+from sayso.coding.bearing import concerned, share_targets
 from sayso.coding.parties import Parties, Who
 from sayso.coding.refer import FIRST, Reference
 from sayso.coding.seen import Seen
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 import os
 FILLS, REPLACES = float(os.environ.get("FILLS","0.3")), float(os.environ.get("REPL","0.6"))
 """How likely a party must be for the network to name it where grammar gives nobody, and where it gives somebody else."""
+PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+ROLES = ("actor", "target", "recipient")
 HARM = frozenset({"kill", "wound", "die-in"})
 DURING = frozenset({"in", "during", "after", "from", "by", "amid", "when", "following", "with"})
 TARGETS = {
@@ -165,6 +167,7 @@ class Happenings:
         for trigger in happening.triggers:
             self._fill(happening, trigger)
         self._seen_roles(happening)
+        self._aim(happening)
         self._weapon(happening)
         if happening.mode is None and happening.weapon is not None and what == "ASSAULT":
             happening.mode = weapons()[happening.weapon.id].mode if happening.weapon.id else None
@@ -186,28 +189,54 @@ class Happenings:
 
     def _seen_roles(self, happening: Happening) -> None:
         """Who the network sees in each role: instead of what grammar gave where it is sure, else where grammar gave nobody."""
-        doc, joined = self.parties.doc, happening.tokens
-        for role in ("actor", "target", "recipient"):
-            likely: dict[int, float] = {}
-            for trigger in happening.triggers:
-                event = self.seen.events.get(trigger.token.i)
-                for at, p in event.roles.get(role, ()) if event is not None else ():
-                    if doc[at].sent.start != trigger.token.sent.start:
-                        continue
-                    likely[at] = max(p, likely.get(at, 0.0))
-            at = max(likely, key=lambda i: likely[i], default=None)
+        found = {role: self._likeliest(happening, role) for role in ROLES}
+        for role, (at, likely) in found.items():
+            if at is not None and likely >= REPLACES:
+                self._vacate(happening, role, at)
+        for role, (at, likely) in found.items():
             current = getattr(happening, role)
-            if at is None or at in joined or likely[at] < (FILLS if current is None else REPLACES):
+            if at is None or likely < (FILLS if current is None else REPLACES) or _inside(current, self.parties.doc[at]):
                 continue
-            if any(taken is not None and taken[0].start <= doc[at].idx < taken[0].end for taken in _others(happening, role)):
-                continue
-            if current is not None and current[0].start <= doc[at].idx < current[0].end:
-                continue
-            found = self._actor(doc[at]) if role == "actor" else self._target(doc[at])
-            if found is None and doc[at].pos_ in NOUNS and at not in self.dated and weapon_at(doc[at]) is None:
-                found = self.parties.party(doc[at]), Who(None, "role" if role == "actor" else "other", doc[at].text)
-            if found is not None:
-                setattr(happening, role, found)
+            if any(_inside(getattr(happening, other), self.parties.doc[at]) for other in ROLES if other != role):
+                continue  # nobody acts on himself
+            seen = self._seen_party(self.parties.doc[at], role)
+            if seen is not None:
+                setattr(happening, role, seen)
+
+    def _aim(self, happening: Happening) -> None:
+        """Take an act on a ban, a plan or a request to whom that concerns; who attacks or seizes a thing does it to the thing."""
+        if happening.what in PHYSICAL or happening.target is None or happening.target[1].id is not None:
+            return
+        start, end = happening.target[0].start, happening.target[0].end
+        head = self.parties.doc.char_span(start, end, alignment_mode="expand")
+        if head is None or head.root.i in happening.tokens:
+            return
+        at = concerned(head.root, self.parties)
+        if at.i != head.root.i and (found := self._target(at)) is not None and not _inside(happening.actor, at):
+            happening.target = found
+
+    def _likeliest(self, happening: Happening, role: str) -> tuple[int | None, float]:
+        """The word of the sentence that the network likes best for a role of the happening."""
+        doc, likely = self.parties.doc, dict[int, float]()
+        for trigger in happening.triggers:
+            event = self.seen.events.get(trigger.token.i)
+            for at, p in event.roles.get(role, ()) if event is not None else ():
+                if doc[at].sent.start == trigger.token.sent.start and at not in happening.tokens:
+                    likely[at] = max(p, likely.get(at, 0.0))
+        best = max(likely, key=lambda i: likely[i], default=None)
+        return best, likely[best] if best is not None else 0.0
+
+    def _vacate(self, happening: Happening, role: str, at: int) -> None:
+        """Take a party that is sure to play `role` out of any other role that grammar gave it."""
+        for other in ROLES:
+            if other != role and _inside(getattr(happening, other), self.parties.doc[at]):
+                setattr(happening, other, None)
+
+    def _seen_party(self, token: Token, role: str) -> tuple[Party, Who] | None:
+        found = self._actor(token) if role == "actor" else self._target(token)
+        if found is None and token.pos_ in NOUNS and token.i not in self.dated and weapon_at(token) is None:
+            return self.parties.party(token), Who(None, "role" if role == "actor" else "other", token.text)
+        return found
 
     def _is_event(self, token: Token, joined: set[int]) -> bool:
         """True when a role filler is itself one of the happening's event words, or "the wave of" them."""
@@ -349,9 +378,8 @@ ACTING = frozenset(
 )  # fmt: skip
 
 
-def _others(happening: Happening, role: str) -> list[tuple[Party, Who] | None]:
-    """Whoever already plays another role: nobody acts on himself."""
-    return [getattr(happening, other) for other in ("actor", "target", "recipient") if other != role]
+def _inside(side: tuple[Party, Who] | None, token: Token) -> bool:
+    return side is not None and side[0].start <= token.idx < side[0].end
 
 
 def _held_responsible(token: Token) -> Token | None:

@@ -88,16 +88,12 @@ class Parties:
             return self._span(head)
         base, wide = self._span(head), full_span(head)
         first, end = min(base.start, wide.start), max(base.end, wide.end)
-        if head.i not in self.at or self.at[head.i].kind not in ("actor", "person", "outlet"):
-            for other in children(head, "conj"):
-                joined = full_span(other)
-                if other.pos_ not in NOUNS or joined.end - first > LONGEST_NAME or self._named_otherwise(other):
-                    break
-                end = max(end, joined.end)
+        for other in children(head, "conj"):
+            joined = full_span(other)
+            if other.pos_ not in NOUNS or joined.end - first > LONGEST_NAME or joined.start - end > 4:
+                break
+            end = max(end, joined.end)
         return self.doc[first:end]
-
-    def _named_otherwise(self, head: Token) -> bool:
-        return any(self.at[i].kind in ("actor", "person") for i in range(*_range(full_span(head))) if i in self.at)
 
     def is_place_like(self, head: Token) -> bool:
         """True when the phrase is a bare state or metonym, which may be a place or a government."""
@@ -304,10 +300,6 @@ class Parties:
             if mention.kind == "person":
                 learned[self.doc[mention.last].text] = mention.ids[0]
         return learned
-
-
-def _range(span) -> tuple[int, int]:  # type: ignore[no-untyped-def]
-    return span.start, span.end
 
 
 ARMED = frozenset({"MIL", "REB", "PRM", "INS", "UAF", "CRM", "TER"})

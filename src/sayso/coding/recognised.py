@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from sayso.coding.seen import Seen
+from sayso.coding.syntax import case, children, conjuncts
 from sayso.coding.triggers import Trigger, bare_trigger
 from sayso.knowledge.actions import Sense
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from sayso.coding.net import NetEvent
     from sayso.coding.parties import Parties
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 import os
 ALONE: Final = float(os.environ.get("ALONE","0.5"))
 """From here on the network's word for an event is enough."""
-OVERRULES: Final = float(os.environ.get("OVER","0.6"))
+OVERRULES: Final = float(os.environ.get("OVER","0.75"))
 """From here on the network's category stands against the lexicon's."""
 FRAMES: Final = {
     "CONSULT": "with-target", "AGREE": "with-target", "COOPERATE": "with-target", "SUPPORT": "for-target", "REQUEST": "request",
@@ -30,11 +32,14 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
     if not seen.reads:
         return lexical
     by_token = {trigger.token.i: trigger for trigger in lexical}
+    carried = _carried(by_token, seen)
     found = []
     for token in sent:
         known, event = by_token.get(token.i), seen.events.get(token.i)
-        if known is not None and (known.sense.light or known.sense.what is None):
-            found.append(known)
+        if known is not None and token.i in carried:
+            found.append(_settled(known, event) if event is not None else known)
+        elif known is not None and (known.sense.light or known.sense.what is None):
+            found.append(_heavy(known, carried, event, parties))
         elif known is not None and event is not None:
             found.append(_settled(known, event))
         elif event is not None and event.likely >= ALONE and token.i not in parties.dated:
@@ -42,6 +47,36 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
             if trigger is not None:
                 found.append(trigger)
     return found
+
+
+def _carried(by_token: Mapping[int, Trigger], seen: Seen) -> set[int]:
+    """The event nouns that light verbs carry, where the network sees an event in noun or verb ("reached an agreement")."""
+    found = set()
+    for trigger in by_token.values():
+        if not trigger.sense.light:
+            continue
+        for noun in _nouns_of(trigger):
+            other = by_token.get(noun.i)
+            if other is None or other.sense.light or other.sense.what is None:
+                continue
+            if any(i in seen.events and seen.events[i].likely >= ALONE for i in (noun.i, trigger.token.i)):
+                found.add(noun.i)
+    return found
+
+
+def _nouns_of(trigger: Trigger) -> Iterator[Token]:
+    """What a light verb may carry: its object and subject, and the "of" phrases of these ("a series of attacks")."""
+    for slot in (trigger.obj, trigger.subj, *children(trigger.token, "nsubj:pass", "nsubj"), *[w for _, w in trigger.obls]):
+        for each in conjuncts(slot) if slot is not None else ():
+            yield each
+            yield from (inner for inner in children(each, "nmod") if case(inner) == "of")
+
+
+def _heavy(known: Trigger, carried: set[int], event: NetEvent | None, parties: Parties) -> Trigger:
+    """A light verb as what the network sees in it, when it carries no event noun ("suspended the flights")."""
+    if event is None or event.likely < ALONE or any(noun.i in carried for noun in _nouns_of(known)):
+        return known
+    return bare_trigger(known.token, parties, sense_of(event)) or known
 
 
 def _settled(known: Trigger, event: NetEvent) -> Trigger:

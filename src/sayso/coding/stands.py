@@ -24,6 +24,7 @@ PERPETRATORS = frozenset(
     {"attacker", "perpetrator", "bomber", "assailant", "gunman", "hijacker", "operation", "attack", "strike", "act", "raid", "martyr",
      "assault", "hero", "resistance", "blow", "bombing", "killing", "shooting", "ambush", "launch", "barrage", "action"}
 )  # fmt: skip
+DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 
@@ -219,7 +220,10 @@ def _named_for(token: Token, doer: Token) -> Stand:
 
 
 def _is_event(token: Token) -> bool:
-    return token.lemma_.lower() in noun_lexicon() or token.lemma_.lower() in ("incident", "operation", "blast")
+    """True for a noun of a deed that somebody may own to or be blamed for."""
+    lemma = token.lemma_.lower()
+    deeds = (sense.what for sense, _ in noun_lexicon().get(lemma, ()))
+    return lemma in ("incident", "operation", "blast") or any(what in DEEDS for what in deeds)
 
 
 def _at_event(token: Token) -> Token | None:

@@ -61,7 +61,9 @@ def case(token: Token) -> str:
 def is_passive(verb: Token) -> bool:
     """True when the verb's grammatical subject suffers the action."""
     for other in verb.children:
-        if other.dep_ == "aux:pass" or (other.dep_ in ("nsubj:pass", "csubj:pass") and verb.tag_ != "VBD"):
+        if other.dep_ == "aux:pass":
+            return True
+        if other.dep_ in ("nsubj:pass", "csubj:pass") and verb.tag_ != "VBD" and child(verb, "obj") is None:
             return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux") is None:
         return is_passive(verb.head)  # "three were killed and seven wounded"
@@ -152,8 +154,8 @@ def phrase_span(head: Token) -> Span:
     return doc[first : last + 1]
 
 
-BELONGING = frozenset({"of", "for", "from", "to"})
-"""Prepositions whose phrase is part of a party's name: "leader of X", "spokesman for X", "ambassador to X"."""
+BELONGING = frozenset({"of", "for", "from", "to", "in", "at", "near", "inside", "outside", "along", "across", "with", "against", "on"})
+"""Prepositions whose phrase is part of a party's name: "leader of X", "spokesman for X", "a base near Y"."""
 LONGEST_NAME = 24
 
 
@@ -161,8 +163,10 @@ def full_span(head: Token) -> Span:
     """The noun phrase around ``head`` with the "of X" and "for X" that follow it closely ("dozens of demonstrators")."""
     base = phrase_span(head)
     end = base.end
-    for other in sorted(children(head, "nmod", "flat"), key=lambda each: each.i):
-        if other.left_edge.i == end and case(other) in BELONGING and other.i > head.i:
+    for other in sorted(children(head, "nmod", "flat", "amod"), key=lambda each: each.i):
+        if other.dep_ == "amod" and other.i > head.i and other.i < end <= other.right_edge.i:
+            end = other.right_edge.i + 1  # "forces loyal to X"
+        elif other.left_edge.i == end and case(other) in BELONGING and other.i > head.i:
             end = full_span(other).end
     if end - base.start > LONGEST_NAME:
         return base
