@@ -39,7 +39,9 @@ def main() -> None:
     statements = sum(len(coder.code(report)) for _ in range(rounds) for report in texts)
     spent, passed = time.process_time() - begun, time.monotonic() - wall
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"sayso {__version__}, Python {platform.python_version()}, ONNX Runtime {version('onnxruntime')}, spaCy {version('spacy')}")
+    print(
+        f"sayso {__version__}, Python {platform.python_version()}, ONNX Runtime {version('onnxruntime')}, spaCy {version('spacy')}"
+    )
     print(f"{platform.machine()}, {os.cpu_count()} cores seen, {platform.platform()}")
     print(f"{len(texts)} reports, {sentences} sentences, {words} words, {statements // rounds} statements; {rounds} rounds")
     print(f"{rounds * sentences / spent:.0f} sentences a CPU-second, {rounds * words / spent:.0f} words a CPU-second")

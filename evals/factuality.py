@@ -81,6 +81,11 @@ def firm(token: Token, sayings: list[Saying]) -> int:
     return firmness(around[0].kind.firmness if around else 3, mood)
 
 
+def both(ruled: int, seen: float | None) -> float:
+    """The mean of what rules and network say; the rules alone where the network has not read."""
+    return float(ruled) if seen is None else (ruled + seen) / 2
+
+
 def pairs(part: str) -> list[tuple[Rated, int]]:
     """Every rated word with our firmness."""
     reader = engine()
@@ -93,7 +98,7 @@ def pairs(part: str) -> list[tuple[Rated, int]]:
             last = (rated.text, [saying for sent in doc.sents for saying in find_sayings(sent, parties)], doc)
         _, sayings, parsed = last
         token = next(t for t in parsed if t.idx <= rated.start < t.idx + max(len(t), 1))  # type: ignore[attr-defined]
-        found.append((rated, firm(token, sayings) * (1 - W) + W * seen_in(parsed).firmness.get(token.i, 3.0)))
+        found.append((rated, both(firm(token, sayings), seen_in(parsed).firmness.get(token.i))))
     return found
 
 

@@ -26,7 +26,14 @@ ROOMS = {
 }
 """Room → rooms it may import besides itself; None: everything."""
 
-ONLY_IN = {"spacy": {"coding"}, "onnxruntime": {"coding"}, "sqlalchemy": {"record"}, "lemminflect": {"coding"}, "typst": {"brief"}, "click": {"cli"}}
+ONLY_IN = {
+    "spacy": {"coding"},
+    "onnxruntime": {"coding"},
+    "sqlalchemy": {"record"},
+    "lemminflect": {"coding"},
+    "typst": {"brief"},
+    "click": {"cli"},
+}
 NOWHERE = {"pandas", "pickle", "shelve", "dill", "joblib"}
 
 

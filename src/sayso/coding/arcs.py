@@ -58,7 +58,7 @@ def _cycle(heads: Numbers) -> list[int] | None:
 
 def _edmonds(arcs: Numbers, root: int) -> Numbers:
     """Best heads given that `root` is the root: shrink a cycle to one word, solve, open it again."""
-    heads = arcs.argmax(1)
+    heads: Numbers = arcs.argmax(1)
     heads[root] = root
     cycle = _cycle(heads)
     if cycle is None:
@@ -77,7 +77,7 @@ def _edmonds(arcs: Numbers, root: int) -> Numbers:
     entering = arcs[np.ix_(ring, outside)] - kept[:, None] + kept.sum()
     small[shrunk, :shrunk] = entering.max(0)
     found = _edmonds(small, place[root])
-    out = heads.copy()
+    out: Numbers = heads.copy()
     for k, word in enumerate(outside):
         if word != root:
             out[word] = ring[leaving[k].argmax()] if found[k] == shrunk else outside[found[k]]

@@ -19,8 +19,7 @@ from sayso.types import Party, Weapon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-import os
-FILLS, REPLACES = float(os.environ.get("FILLS","0.3")), float(os.environ.get("REPL","0.6"))
+FILLS, REPLACES = 0.3, 0.6
 """How likely a party must be for the network to name it where grammar gives nobody, and where it gives somebody else."""
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 ROLES = ("actor", "target", "recipient")

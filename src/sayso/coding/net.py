@@ -152,7 +152,7 @@ class Net:
             elif inside[i]:
                 cues[-1].append(i)
         for cue in cues:
-            scores = 1.0 / (1.0 + np.exp(-every(out["cue"][cue].mean(0), self.forms["parts"], out["part"])))
+            scores = sigmoid(every(out["cue"][cue].mean(0), self.forms["parts"], out["part"]))
             source, content = ({int(i): float(scores[i, k]) for i in np.flatnonzero(scores[:, k] >= ROLE_FLOOR)} for k in (0, 1))
             reading.sayings.append(NetSaying(tuple(cue), source, content))
 
@@ -203,6 +203,12 @@ def every(left: Numbers, form: Numbers, right: Numbers) -> Numbers:
 
 def ones(rows: Numbers) -> Numbers:
     return np.concatenate([rows, np.ones((len(rows), 1), dtype=rows.dtype)], axis=1)
+
+
+def sigmoid(scores: Numbers) -> Numbers:
+    """The logistic function, without overflow."""
+    likely: Numbers = 0.5 * (1.0 + np.tanh(0.5 * scores))
+    return likely
 
 
 def softmax(scores: Numbers) -> Numbers:

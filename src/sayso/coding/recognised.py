@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from sayso.coding.net import NetEvent
     from sayso.coding.parties import Parties
 
-import os
-ALONE: Final = float(os.environ.get("ALONE","0.5"))
+ALONE: Final = 0.5
 """From here on the network's word for an event is enough."""
-OVERRULES: Final = float(os.environ.get("OVER","0.75"))
+OVERRULES: Final = 0.75
 """From here on the network's category stands against the lexicon's."""
 FRAMES: Final = {
     "CONSULT": "with-target", "AGREE": "with-target", "COOPERATE": "with-target", "SUPPORT": "for-target", "REQUEST": "request",

@@ -154,7 +154,9 @@ def phrase_span(head: Token) -> Span:
     return doc[first : last + 1]
 
 
-BELONGING = frozenset({"of", "for", "from", "to", "in", "at", "near", "inside", "outside", "along", "across", "with", "against", "on"})
+BELONGING = frozenset(
+    {"of", "for", "from", "to", "in", "at", "near", "inside", "outside", "along", "across", "with", "against", "on"}
+)
 """Prepositions whose phrase is part of a party's name: "leader of X", "spokesman for X", "a base near Y"."""
 LONGEST_NAME = 24
 
