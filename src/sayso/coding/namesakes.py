@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,15 +19,19 @@ Numbers = np.ndarray[Any, np.dtype[Any]]
 
 MOST: Final = 40
 """How many namesakes are weighed; the rest are too little known to be meant."""
-RANK: Final = 0.5
+RANK: Final = 0.25
 PEOPLE: Final = 0.35
+LAND: Final = {"country": 2.0, "admin1": 1.5, "sea": 1.0, "region": 1.0}
 COUNTRY: Final = 1.2
-DIVISION: Final = 1.2
+DIVISION: Final = 3.0
 BESIDE: Final = 2.0
-INSIDE: Final = 6.0
+INSIDE: Final = 4.0
 """What each kind of evidence weighs: order in the gazetteer, inhabitants, the countries, the divisions and the places near by
 of the text, and a place that the text says it lies in."""
-ROUNDS: Final = 3
+SITE: Final = 200_000
+WIDE: Final = 10_000_000
+"""The inhabitants of a town as well known as a site, a sea or a region kept by hand."""
+ROUNDS: Final = 4
 REACH: Final = 120.0
 """Kilometres over which the nearness of two places tells for both."""
 RADIUS: Final = 6371.0
@@ -67,10 +71,9 @@ class _Field:
     def of(cls, found: Mapping[str, tuple[Place, ...]], keys: list[str]) -> _Field:
         rows, owner, prior = [], [], []
         for number, key in enumerate(keys):
-            for rank, place in enumerate(found[key]):
-                rows.append(place)
-                owner.append(number)
-                prior.append(PEOPLE * math.log(1 + (place.population or 0)) - RANK * math.log2(1 + rank))
+            rows += found[key]
+            owner += [number] * len(found[key])
+            prior += _known(found[key])
         owners = np.array(owner)
         near = _nearness(rows) * (owners[:, None] != owners[None, :])
         return cls(keys, rows, owners, np.array(prior), near)
@@ -122,6 +125,22 @@ class _Field:
             holders = named[one.inside].found
             return self.rows[max(rows, key=lambda i: score[i] + INSIDE * lies_in(self.rows[i], holders))]
         return self.rows[max(rows, key=lambda i: score[i])]
+
+
+def _known(found: Iterable[Place]) -> Iterator[float]:
+    """How well known each namesake is. A division counts as wide only where no town of its name is better known."""
+    town = False
+    for rank, place in enumerate(found):
+        town = town or place.precision == "locality"
+        wide = place.kind != "admin2" and not (town and place.precision == "admin1")
+        yield PEOPLE * math.log(1 + weight(place)) - RANK * math.log2(1 + rank) + (LAND.get(place.precision, 0.0) if wide else 0.0)
+
+
+def weight(place: Place) -> float:
+    """Inhabitants, or as many as a place without any is known for."""
+    if place.population is not None:
+        return place.population
+    return SITE if place.precision in ("site", "locality") else WIDE
 
 
 def division(place: Place) -> tuple[str, str] | None:

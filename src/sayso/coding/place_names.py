@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sayso.coding.seen import Seen, seen_in
@@ -25,7 +26,7 @@ LOCATIVE: Final = WITHIN | {
 }  # fmt: skip
 JOINTS: Final = frozenset(
     {"al", "el", "of", "the", "-", "–", "ez", "az", "as", "es", "ed", "ad", "ash", "ar", "e", "'", "’", "de", "la", "del", "ul",
-     "an", "at", "bin", "bani", "umm", "do", "da", "dos", "das", "di", "du", "le", "les", "los", "las", "sur", "upon", "and"}
+     "an", "at", "bin", "bani", "umm", "do", "da", "dos", "das", "di", "du", "le", "les", "los", "las", "sur", "upon", "and", "'s", "’s"}
 )  # fmt: skip
 """Small words inside place names ("Strait of Hormuz", "Ain al-Asad")."""
 DIRECTIONS: Final = frozenset(
@@ -35,6 +36,14 @@ DIRECTIONS: Final = frozenset(
 SETTLEMENTS: Final = frozenset(
     {"village", "town", "city", "hamlet", "settlement", "district", "suburb", "neighborhood", "neighbourhood", "township"}
 )
+PARTS: Final = frozenset({"department", "district", "state", "area", "division", "sector", "region", "territory"})
+"""What makes a country's name the beginning of another ("U.S. District Court")."""
+COUNTIES: Final = frozenset({"county", "parish", "borough", "district", "township", "shire"})
+ROADS: Final = frozenset(
+    {"street", "st", "st.", "road", "rd.", "avenue", "ave.", "highway", "drive", "dr.", "lane", "boulevard", "blvd.", "route",
+     "turnpike", "parkway", "pike", "way", "court", "interstate", "freeway", "expressway", "bridge"}
+)  # fmt: skip
+KNOWN: Final = 20_000
 LONGEST: Final = 7
 WEIGHTS: Final = {
     "bias": -3.0, "LOC": 1.8, "PER": -0.8, "ORG": -0.3, "listed": 1.8, "state": 1.0, "within": 0.7, "locative": 0.3,
@@ -78,19 +87,18 @@ class PlaceNames:
         if at in self.parties.dated or not (token.text[:1].isupper() or token.text[:1].isdigit()):
             return
         mention = self.parties.at.get(at)
-        if mention is not None and mention.kind != "weak" and not self._state(at) and self.names.get(at, ("",) * 3)[2] != "LOC":
-            return
         name = self.names.get(at)
+        taken = mention is not None and mention.kind != "weak" and not self._state(at) and (name is None or name[2] != "LOC")
         own = name[1] if name is not None and name[2] == "LOC" and name[0] == at else None
         told = own is None and self._told(at)
         for last in range(self._stop(at), at - 1, -1):
-            if self.doc[last].lower_ in JOINTS and last > at:
+            if (self.doc[last].lower_ in JOINTS and last > at) or (taken and mention is not None and last <= mention.last):
                 continue
-            found = places.find(self.doc[at : last + 1].text)
+            found = meanings(self.doc[at : last + 1].text)
             if found and not all(token.lower_ in DIRECTIONS for token in self.doc[at : last + 1]):
                 yield Toponym(at, last, found)
             elif last == own or (told and last == self._run(at)):
-                yield Toponym(at, last, ())
+                yield Toponym(at, last, partly(self.doc[at : last + 1].text))
 
     def _stop(self, at: int) -> int:
         """The last token that a name from ``at`` on can reach."""
@@ -137,7 +145,7 @@ class PlaceNames:
             yield "listed"
         if self._state(one.first):
             yield "state"
-        elif len(span) == 1 and places.common_word(span.text) is not None:
+        elif ordinary(span.text):
             yield "common"
         if len(span) > 1:
             yield "long"
@@ -161,7 +169,7 @@ class PlaceNames:
             yield "locative"
         if after is not None and self._goes_on(after):
             yield "before name"
-        if before is not None and self._goes_on(before):
+        if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.text.isalpha():
             yield "after name"
         nears = (span.start - 2, span.end + 1)
         if any(i in self.names and self.names[i][2] == "LOC" for i in nears):
@@ -171,3 +179,37 @@ class PlaceNames:
         """True when a capitalised neighbour makes the name a piece of another ("Melbourne Cup")."""
         name = self.names.get(token.i)
         return token.pos_ == "PROPN" and token.text[:1].isupper() and token.text.isalpha() and (name is None or name[2] != "LOC")
+
+
+@lru_cache(maxsize=32768)
+def meanings(name: str) -> tuple[Place, ...]:
+    """What a name can mean; a county also the town it is named after, since the gazetteer keeps one of the two."""
+    found, words = places.find(name), name.split()
+    if not found and "." in name:
+        found = places.find(f"{name}.")  # the point of "W.Va." ends the sentence too
+    if found and words[0] == "The" and not found[0].name.startswith("The "):
+        return ()
+    if found and found[0].kind == "country" and len(words) > 1 and words[-1].lower() in PARTS:
+        return ()
+    if found and len(words) > 1 and words[-1].lower() in COUNTIES:
+        return tuple(dict.fromkeys((*found, *places.find(" ".join(words[:-1])))))
+    return found
+
+
+@lru_cache(maxsize=32768)
+def ordinary(name: str) -> bool:
+    """True when every word of a name is a word or a personal name as well ("Police Department")."""
+    return all(places.common_word(word) is not None for word in name.split() if word.lower() not in JOINTS)
+
+
+@lru_cache(maxsize=32768)
+def partly(name: str) -> tuple[Place, ...]:
+    """What a known and well peopled part of an unknown name can mean: the town of its town hall, but not of a road to it."""
+    words = name.split()
+    if words[-1].lower() in ROADS:
+        return ()
+    for part in (*(words[:n] for n in range(len(words) - 1, 0, -1)), *(words[n:] for n in range(1, len(words)))):
+        found = places.find(" ".join(part))
+        if found and found[0].kind != "country" and (found[0].population or 0) > KNOWN and not ordinary(" ".join(part)):
+            return found
+    return ()
