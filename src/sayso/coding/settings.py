@@ -9,63 +9,23 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.coding.happenings import Happening
+from sayso.coding.namesakes import Named, chosen
 from sayso.coding.parties import Parties
+from sayso.coding.place_names import DIRECTIONS, LOCATIVE, WITHIN, PlaceNames, Toponym
 from sayso.coding.syntax import case
 from sayso.coding.triggers import verb_lexicon
 from sayso.coding.whens import find_whens
 from sayso.knowledge import actors as known_actors
 from sayso.knowledge import places
-from sayso.knowledge.places import Place
+from sayso.knowledge.places import Place, normalise
 from sayso.types import When, Where
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-LOCATIVE = frozenset(
-    {"in", "at", "near", "from", "to", "on", "off", "around", "outside", "into", "over", "across", "toward", "towards",
-     "inside", "of", "between", "through", "against", "within", "along", "via", "north", "south", "east", "west", "throughout",
-     "beyond", "above", "under", "by", "for", "out of", "upon", "amid", "past", "and"}
-)  # fmt: skip
-WITHIN = frozenset({"in", "at", "near", "outside", "inside", "around"})
-"""Prepositions that make even an ordinary word or a surname a place ("in Reading")."""
-JOINTS = frozenset(
-    {
-        "al",
-        "el",
-        "of",
-        "the",
-        "-",
-        "–",
-        "ez",
-        "az",
-        "as",
-        "es",
-        "ed",
-        "ad",
-        "ash",
-        "ar",
-        "e",
-        "'",
-        "’",
-        "de",
-        "la",
-        "del",
-        "ul",
-        "an",
-        "at",
-        "bin",
-        "bani",
-        "umm",
-    }
-)
-"""Small words inside place names ("Strait of Hormuz", "Ain al-Asad")."""
 PRECISE = {"site": 2.5, "locality": 2.0, "admin1": 1.0, "sea": 1.2, "country": 0.0, "region": -0.5, None: 0.0}
-DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "-", "–", "and"}
-)
-SETTLEMENTS = frozenset(
-    {"village", "town", "city", "hamlet", "settlement", "district", "suburb", "neighborhood", "neighbourhood", "township"}
-)
+HELD = frozenset({",", "in", ", in", "(", "of", ""})
+"""What may stand between a place and the larger one it lies in."""
 FAR = 99.0
 MONTH = timedelta(days=30)
 NEAR = 8
@@ -74,12 +34,14 @@ NEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place named in the text, with the token that heads it."""
+    """A place named in the text, with the token that heads it. ``happens`` is false where it stands for a government, or the
+    words make it no place of what they tell."""
 
     where: Where
     head: Token
     first: int
     last: int
+    happens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,71 +59,48 @@ class Settings:
         self.published = parties.published
         self.doc, self.parties, self.dated = doc, parties, parties.dated
         self.moments = list(_moments(doc, whens))
-        self._context = _countries(parties)
-        self.spots = [spot for sent in doc.sents for spot in self._spots(sent)]
+        self.spots = list(self._spots())
 
-    def _spots(self, sent: Span) -> Iterable[Spot]:
-        at = sent.start
-        while at < sent.end:
-            spot = self._longest(at, sent.end) if self._may_begin(self.doc[at]) else None
-            spot = spot or self._unlisted(at)
-            if spot is not None:
-                yield spot
-                at = spot.last + 1
-            else:
-                at += 1
+    def _spots(self) -> Iterable[Spot]:
+        """The places of the text, each name in the sense that the others bear out."""
+        found = list(PlaceNames(self.doc, self.parties).find())
+        named = [Named(normalise(self._text(one)), one.found, self._inside(found, n)) for n, one in enumerate(found)]
+        for one, place in zip(found, chosen(named, self._said(found)), strict=True):
+            yield self._spot(self.doc[one.first : one.last + 1], place)
 
-    def _may_begin(self, token: Token) -> bool:
-        if token.i in self.dated or not (token.text[:1].isupper() or token.text[:1].isdigit()):
-            return False
-        mention = self.parties.at.get(token.i)
-        if mention is None:
-            return token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "NUM", "VERB")
-        return mention.kind == "actor" and self.parties._actor_kind(mention.ids) == "state"
+    def _text(self, one: Toponym) -> str:
+        return self.doc[one.first : one.last + 1].text
 
-    def _longest(self, at: int, end: int) -> Spot | None:
-        stop = at
-        while (
-            stop + 1 < end
-            and stop - at < 6
-            and (
-                self.doc[stop + 1].text[:1].isupper() or self.doc[stop + 1].lower_ in JOINTS or self.doc[stop + 1].text.isdigit()
-            )
-        ):
-            stop += 1
-        for last in range(stop, at - 1, -1):
-            if self.doc[last].lower_ in JOINTS and last > at:
-                continue
-            span = self.doc[at : last + 1]
-            found = places.find(span.text)
-            if found and self._stands_for_place(span, found[0]):
-                return self._spot(span, found)
+    def _inside(self, found: list[Toponym], n: int) -> int | None:
+        """The neighbour that a place is said to lie in: "Paris, Texas", "Basra in Iraq", "Iraq's Basra"."""
+        one = found[n]
+        after = found[n + 1] if n + 1 < len(found) else None
+        if after is not None and self._between(one, after) in HELD and after.found:
+            return n + 1
+        if n and self._between(found[n - 1], one) in ("'s", "’s", "'", "’") and found[n - 1].found:
+            return n - 1
         return None
 
-    def _unlisted(self, at: int) -> Spot | None:
-        """A place no gazetteer has, where the text says that it is one: "the village of X", "X district"."""
-        token = self.doc[at]
-        if token.pos_ != "PROPN" or at in self.dated or at in self.parties.at or not token.text[:1].isupper():
-            return None
-        last = at
-        while last + 1 < len(self.doc) and self.doc[last + 1].pos_ == "PROPN" and self.doc[last + 1].text[:1].isupper():
-            last += 1
-        named = at > 1 and self.doc[at - 1].lower_ == "of" and self.doc[at - 2].lemma_.lower() in SETTLEMENTS
-        before = last + 1 < len(self.doc) and self.doc[last + 1].lower_ in SETTLEMENTS
-        if not (named or before):
-            return None
-        span = self.doc[at : last + 1]
-        where = Where(span.text, precision="locality", start=span.start_char, end=span.end_char)
-        return Spot(where, span.root, at, last)
+    def _between(self, one: Toponym, other: Toponym) -> str:
+        return self.doc[one.last + 1 : other.first].text.strip().lower()
 
-    def _spot(self, span: Span, found: tuple[Place, ...]) -> Spot:
-        best = found[0]
-        if best.precision in ("locality", "admin1") and best.country not in self._context:
-            best = next((p for p in found if p.country is not None and p.country in self._context), best)
-        where = Where(
-            span.text, best.id, best.country, best.lat, best.lon, best.precision, span.start_char, span.end_char
-        )  # fmt: skip
-        return Spot(where, span.root, span.start, span.end - 1)
+    def _said(self, found: list[Toponym]) -> Counter[str]:
+        """The states that a text speaks of otherwise than as places, by how often."""
+        taken = {i for one in found for i in range(one.first, one.last + 1)}
+        table, said = known_actors.actors(), Counter[str]()
+        for mention in self.parties.mentions:
+            actor = table.get(mention.ids[0])
+            if actor is not None and actor.country is not None and mention.first not in taken:
+                said[actor.country] += 1
+        return said
+
+    def _spot(self, span: Span, place: Place | None) -> Spot:
+        begin, end = span.start_char, span.end_char
+        if place is None:
+            where = Where(span.text, precision="locality", start=begin, end=end)
+            return Spot(where, span.root, span.start, span.end - 1, True)
+        where = Where(span.text, place.id, place.country, place.lat, place.lon, place.precision, begin, end)
+        return Spot(where, span.root, span.start, span.end - 1, self._stands_for_place(span, place))
 
     def _stands_for_place(self, span: Span, place: Place) -> bool:
         """True unless the name stands for a government, a person or an ordinary word."""
@@ -193,7 +132,7 @@ class Settings:
         sent = happening.anchor.sent
         best: tuple[float, Where] | None = None
         for spot in self.spots:
-            if not sent.start <= spot.first < sent.end or spot.head.i in avoid:
+            if not spot.happens or not sent.start <= spot.first < sent.end or spot.head.i in avoid:
                 continue
             distance = self._distance(spot.head, happening, rivals)
             if happening.actor is not None and happening.actor[0].start <= self.doc[spot.first].idx < happening.actor[0].end:
@@ -280,13 +219,3 @@ def _moments(doc: Doc, whens: list[When]) -> Iterable[Moment]:
         span = doc.char_span(when.start or 0, when.end or 0, alignment_mode="expand")
         if span is not None:
             yield Moment(when, span.root)
-
-
-def _countries(parties: Parties) -> Counter[str]:
-    """The states a text speaks of, by how often."""
-    table, found = known_actors.actors(), Counter[str]()
-    for mention in parties.mentions:
-        actor = table.get(mention.ids[0])
-        if actor is not None and actor.country is not None:
-            found[actor.country] += 1
-    return found

@@ -96,6 +96,24 @@ def common_words() -> Mapping[str, str]:
     return MappingProxyType({name: why for name, why in found.items() if why != "-"})
 
 
+@cache
+def points() -> Mapping[str, tuple[float, float]]:
+    """Ids of wide lands → the point usually given for them, which is another than the middle of their settlements."""
+    found = {}
+    lines = (DATA / "places" / "points.tsv").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not line or line.startswith("#"):
+            continue
+        try:
+            id, lat, lon = line.split("\t")
+            found[id] = float(lat), float(lon)
+        except ValueError:
+            raise KnowledgeError(f"places/points.tsv:{number}: {line!r}; expected id, lat and lon with tabs between") from None
+        if not (-90 <= found[id][0] <= 90 and -180 <= found[id][1] <= 180):
+            raise KnowledgeError(f"places/points.tsv:{number}: {lat}, {lon} are not degrees of latitude and longitude")
+    return MappingProxyType(found)
+
+
 def _variants(key: str) -> Iterable[str]:
     folded = fold(key)
     return (key, without_article(key), FOLDED + folded) if folded else (key, without_article(key))

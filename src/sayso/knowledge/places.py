@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sayso.knowledge import gazetteer
-from sayso.knowledge.placenames import common_words, curated_rows, names, press_names
+from sayso.knowledge.placenames import common_words, curated_rows, names, points, press_names
 from sayso.knowledge.rows import Row
 from sayso.knowledge.toponyms import FOLDED, fold, normalise, reductions, without_article
 
@@ -116,8 +116,9 @@ def _from_row(row: Row) -> Place:
 
 def _from_gazetteer(found: gazetteer.Entry) -> Place:
     division = gazetteer.entry(found.admin1) if found.admin1 else None
+    lat, lon = points().get(found.id, (found.lat, found.lon))
     return Place(
         found.id if found.kind == "country" else GEONAMES + found.id, press_names().get(found.id, found.name),
-        found.country, press_names().get(division.id, division.name) if division else None, found.lat, found.lon,
+        found.country, press_names().get(division.id, division.name) if division else None, lat, lon,
         _PRECISION.get(found.kind, "locality"), found.kind, found.population,
     )  # fmt: skip
