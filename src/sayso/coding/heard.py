@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sayso.coding.parties import Parties
 
 SURE: Final = 0.5
+HEARD: Final = 0.9
+"""So sure must the network be of the source of a cue that no list has."""
 BRIDGE: Final = 2
 """So many words between two stretches of one source or content are taken along."""
 OTHER: Final = Cue("other", "reports", 0, (), (), (), ())
@@ -71,12 +73,19 @@ def _joined(doc: Doc, heard: NetSaying, ruled: Saying | None) -> Saying | None:
         return replace(ruled, content=content, source=ruled.source or head, cue_words=cue, source_words=source)
     hit = next(((doc[i], found) for i in sorted(cue) if (found := cue_of(doc[i])) is not None), None)
     if hit is None:
-        if head is None:
+        if head is None or max(heard.source.values()) < HEARD or _intends(doc, cue, content):
             return None
         at = head_of(doc, cue)
         return Saying(at, doc[max(cue)], OTHER, head, (), content, cue, source)
     token, (kind, last) = hit
     return Saying(token, last, kind, head, (), content, cue, source)
+
+
+def _intends(doc: Doc, cue: Set[int], content: Set[int]) -> bool:
+    """True for "wants to go", "is going to go": somebody's own plan, which is told and not said."""
+    return any(
+        doc[i].dep_ == "xcomp" and doc[i].head.i in cue and any(kid.dep_ == "mark" for kid in doc[i].children) for i in content
+    )
 
 
 def _content(doc: Doc, likely: Mapping[int, float], attribution: frozenset[int]) -> frozenset[int]:

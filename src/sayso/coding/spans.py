@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-HELD: Final = 0.15
+HELD: Final = 0.1
 """A word likelier than this to be said is better inside a stretch than out of it."""
 LIGHT: Final = frozenset({"AUX", "ADV", "PART", "ADP", "DET", "PRON", "SCONJ", "PUNCT"})
 """Words that alone say nothing; they belong to a verb beside them."""
