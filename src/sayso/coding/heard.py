@@ -60,6 +60,8 @@ def _same_cue(saying: Saying, heard: NetSaying) -> bool:
 
 
 def _joined(doc: Doc, heard: NetSaying, ruled: Saying | None) -> Saying | None:
+    if max(heard.content.values(), default=0.0) < SURE:
+        return ruled
     cue = whole_cue(doc, frozenset(heard.cue))
     if not cue:
         return None
