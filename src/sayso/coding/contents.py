@@ -10,7 +10,7 @@ from sayso.knowledge.cues import Cue
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-QUOTES = frozenset('"“”«»„‟')
+QUOTES = frozenset({*'"“”«»„‟', "''", "``"})
 GERUND = frozenset({"denies", "admits"})
 """Stances whose cue takes a bare gerund ("denied killing civilians")."""
 SPOKEN = frozenset({"denies", "determines", "reports"})

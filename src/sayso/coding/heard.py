@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sayso.coding.seen import Seen
+from sayso.coding.spans import said_in, whole_cue
 from sayso.coding.syntax import NOUNS
 from sayso.coding.voices import Saying, cue_of, extend_over_quotes, find_sayings
 from sayso.knowledge.cues import Cue
@@ -18,18 +19,24 @@ if TYPE_CHECKING:
     from sayso.coding.parties import Parties
 
 SURE: Final = 0.5
+HEARD: Final = 0.9
+"""So sure must the network be of the source of a cue that no list has."""
 BRIDGE: Final = 2
 """So many words between two stretches of one source or content are taken along."""
 OTHER: Final = Cue("other", "reports", 0, (), (), (), ())
 """A cue whose word no list has: it is known that somebody says something, but not with what stance."""
 
 
+PRIVATE: Final = frozenset({"suspects", "determines", "predicts"})
+"""Stances that need no utterance: their cues ("think", "find", "expect") say nothing of a voice unless the network hears one."""
+
+
 def all_sayings(doc: Doc, parties: Parties, seen: Seen) -> list[Saying]:
     """Every saying of a text in the order of the cues: the network's words, the lexicon's stance; of the rules alone what the
     network has not read."""
-    ruled = extend_over_quotes(doc, [saying for sent in doc.sents for saying in find_sayings(sent, parties)])
+    ruled = [saying for sent in doc.sents for saying in find_sayings(sent, parties)]
     if not seen.reads:
-        return ruled
+        return extend_over_quotes(doc, ruled)
     found = []
     used: set[int] = set()
     for heard in seen.sayings:
@@ -40,12 +47,12 @@ def all_sayings(doc: Doc, parties: Parties, seen: Seen) -> list[Saying]:
         if saying is not None:
             found.append(saying)
     found += [saying for i, saying in enumerate(ruled) if i not in used and _kept(saying)]
-    return sorted(found, key=lambda saying: saying.cue.i)
+    return sorted(extend_over_quotes(doc, found), key=lambda saying: saying.cue.i)
 
 
 def _kept(saying: Saying) -> bool:
     """True for a saying of the rules that stands although the network did not hear it."""
-    return True
+    return saying.source is not None and saying.kind.stance not in PRIVATE
 
 
 def _same_cue(saying: Saying, heard: NetSaying) -> bool:
@@ -53,39 +60,52 @@ def _same_cue(saying: Saying, heard: NetSaying) -> bool:
 
 
 def _joined(doc: Doc, heard: NetSaying, ruled: Saying | None) -> Saying | None:
-    cue = frozenset(heard.cue)
+    if max(heard.content.values(), default=0.0) < SURE:
+        return ruled
+    cue = whole_cue(doc, frozenset(heard.cue))
+    if not cue:
+        return None
     sent = doc[heard.cue[0]].sent
     source = _best_run({i: p for i, p in heard.source.items() if i not in cue and sent.start <= i < sent.end})
-    first, last = _within_reach(doc, heard)
-    content = _runs(doc, {i: p for i, p in heard.content.items() if i not in cue and first <= i < last}, source | cue)
+    content = _content(doc, {i: p for i, p in heard.content.items() if i not in cue}, source | cue)
     if not content:
         return ruled
     head = head_of(doc, source) if source else None
     if ruled is not None:
         return replace(ruled, content=content, source=ruled.source or head, cue_words=cue, source_words=source)
-    hit = next(((doc[i], found) for i in heard.cue if (found := cue_of(doc[i])) is not None), None)
+    hit = next(((doc[i], found) for i in sorted(cue) if (found := cue_of(doc[i])) is not None), None)
     if hit is None:
+        if head is None or max(heard.source.values()) < HEARD or _intends(doc, cue, content):
+            return None
         at = head_of(doc, cue)
         return Saying(at, doc[max(cue)], OTHER, head, (), content, cue, source)
     token, (kind, last) = hit
     return Saying(token, last, kind, head, (), content, cue, source)
 
 
-def _within_reach(doc: Doc, heard: NetSaying) -> tuple[int, int]:
-    """Where the content may stand: the sentence of the cue, and the sentences around it that are likely content throughout."""
+def _intends(doc: Doc, cue: Set[int], content: Set[int]) -> bool:
+    """True for "wants to go", "is going to go": somebody's own plan, which is told and not said."""
+    return any(
+        doc[i].dep_ == "xcomp" and doc[i].head.i in cue and any(kid.dep_ == "mark" for kid in doc[i].children) for i in content
+    )
+
+
+def _content(doc: Doc, likely: Mapping[int, float], attribution: frozenset[int]) -> frozenset[int]:
+    """What is said: in the sentence of the cue a clause or phrase, and the sentences around it that are likely said throughout."""
     sents = list(doc.sents)
-    here = next(k for k, sent in enumerate(sents) if sent.start <= heard.cue[0] < sent.end)
+    here = next(k for k, sent in enumerate(sents) if sent.start <= min(attribution) < sent.end)
+    found = set(said_in(sents[here], likely, attribution))
 
     def whole(k: int) -> bool:
         words = [token.i for token in sents[k] if not token.is_punct and not token.is_space]
-        return bool(words) and sum(heard.content.get(i, 0.0) >= SURE for i in words) >= 0.8 * len(words)
+        return bool(words) and sum(likely.get(i, 0.0) >= SURE for i in words) >= 0.8 * len(words)
 
-    low = high = here
-    while low > 0 and whole(low - 1):
-        low -= 1
-    while high + 1 < len(sents) and whole(high + 1):
-        high += 1
-    return sents[low].start, sents[high].end
+    for step in (-1, 1):
+        k = here + step
+        while 0 <= k < len(sents) and whole(k):
+            found |= {token.i for token in sents[k]}
+            k += step
+    return frozenset(found - attribution)
 
 
 def _best_run(likely: Mapping[int, float]) -> frozenset[int]:
@@ -95,12 +115,6 @@ def _best_run(likely: Mapping[int, float]) -> frozenset[int]:
         if sum(likely.get(i, 0.0) for i in run) > sum(likely.get(i, 0.0) for i in best):
             best = run
     return frozenset(best)
-
-
-def _runs(doc: Doc, likely: Mapping[int, float], other: Set[int]) -> frozenset[int]:
-    """Every likely word, with the words in small gaps that are neither source nor cue."""
-    sure = [i for i, p in likely.items() if p >= SURE and i not in other]
-    return frozenset(i for run in _stretches(sure) for i in run if i not in other)
 
 
 def _stretches(words: list[int]) -> list[list[int]]:

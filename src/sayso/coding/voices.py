@@ -253,30 +253,47 @@ def _noun_cue(token: Token, last: Token, cue: Cue, sent: Span, parties: Parties)
 
 
 def extend_over_quotes(doc: Doc, sayings: list[Saying]) -> list[Saying]:
-    """Sayings whose quotation runs over several sentences vouch for all of it (quotes that close within a paragraph)."""
+    """Sayings whose quotation runs over several sentences vouch for all of it, and for quotations that go on after it."""
     runs = _quote_runs(doc)
     extended = []
     for saying in sayings:
         content = set(saying.content)
-        for first, last in runs:
+        taken = -1
+        for k, (first, last) in enumerate(runs):
             sents = {doc[first].sent.start, doc[last].sent.start}
             near = any(first - 4 <= i <= last + 4 for i in (saying.cue.i, saying.cue_last.i))
-            if len(sents) > 1 and (near or content & set(range(first, last + 1))):
-                content |= set(range(first, last + 1))
+            words = set(range(first, last + 1))
+            if content & words or (near and len(sents) > 1):
+                content |= words if len(sents) > 1 else set()
+                taken = k
+            elif taken == k - 1 >= 0 and saying.cue.i < first and _goes_on(doc, saying, runs[taken], runs[k]):
+                content |= words
+                taken = k
         extended.append(replace(saying, content=frozenset(content)) if len(content) > len(saying.content) else saying)
     return extended
 
 
+def _goes_on(doc: Doc, saying: Saying, before: tuple[int, int], run: tuple[int, int]) -> bool:
+    """True for a quotation of whole sentences right after the sentence that quotes: "…, he said. "…" """
+    first, last = run
+    here = saying.cue.sent.end
+    between, after = doc[max(before[1] + 1, here) : first], doc[last + 1 : doc[last].sent.end]
+    if any("\n\n" in token.text for token in doc[here - 1 : first]):
+        return False
+    begins = any(token.is_sent_start for token in doc[max(first - 1, 0) : first + 1])
+    return begins and not any(token.is_alpha for token in (*between, *after))
+
+
 def _quote_runs(doc: Doc) -> list[tuple[int, int]]:
-    """Token bounds of every quotation that closes before its paragraph ends."""
+    """Token bounds of every quotation that closes, also over paragraphs that each begin with quotes."""
     runs, start = [], None
     for token in doc:
         if token.is_space and "\n\n" in token.text:
-            start = None
+            start = start if token.i + 1 < len(doc) and doc[token.i + 1].text == "“" else None
         elif token.text in QUOTES:
             if start is None and token.text != "”":
                 start = token.i
-            elif start is not None:
+            elif start is not None and token.text != "“":
                 if token.i - start > 1:
                     runs.append((start + 1, token.i - 1))
                 start = None
