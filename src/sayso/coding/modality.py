@@ -62,17 +62,19 @@ def mood_of(token: Token, stop: frozenset[int]) -> Mood:
     return mood
 
 
-SURE = 0.8
-"""How sure the network must be of time or negation to overrule what the governors say."""
+LIKELY, CERTAIN = 0.6, 0.97
+"""What has not happened needs less proof than that something has: from `LIKELY` on the network's future, condition or negation
+counts, and only from `CERTAIN` on its word that an act is past although grammar says otherwise."""
 
 
-def weigh(mood: Mood, event: NetEvent, denied: bool) -> None:
-    """Correct `mood` where the network is sure of another time or of negation; ``denied``: the voice's cue denies it already."""
+def weigh(mood: Mood, event: NetEvent, denied: bool, asked: bool) -> None:
+    """Correct `mood` where the network is sure of another time or of negation; ``denied``: the voice's cue denies it already,
+    ``asked``: the sentence is a question."""
     time = max(event.time, key=lambda each: event.time[each])
-    if event.time[time] >= SURE:
+    if not asked and event.time[time] >= (LIKELY if mood.time == "past" else CERTAIN):
         mood.time = time
-    if not denied and (event.negated >= SURE or event.negated <= 1.0 - SURE):
-        mood.negated = event.negated >= SURE
+    if not denied and (event.negated >= LIKELY or (mood.negated and event.negated <= 1.0 - CERTAIN)):
+        mood.negated = event.negated >= LIKELY
 
 
 def _passes(at: Token, head: Token) -> bool:

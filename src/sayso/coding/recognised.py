@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sayso.coding.seen import Seen
 from sayso.coding.syntax import case, children, conjuncts
-from sayso.coding.triggers import Trigger, bare_trigger
+from sayso.coding.triggers import Trigger, bare_trigger, figurative_company, no_hostile_cause
 from sayso.knowledge.actions import Sense
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
     """The event words of a sentence that stand: the lexicon's where the network does not object, and the network's own."""
     if not seen.reads:
         return lexical
+    if not lexical and figurative_company(sent, parties):
+        return []
     by_token = {trigger.token.i: trigger for trigger in lexical}
     carried = _carried(by_token, seen)
     found = []
@@ -43,7 +45,7 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
             found.append(_settled(known, event))
         elif event is not None and event.likely >= ALONE and token.i not in parties.dated:
             trigger = bare_trigger(token, parties, sense_of(event))
-            if trigger is not None:
+            if trigger is not None and not (trigger.sense.what == "ASSAULT" and no_hostile_cause(trigger, True, parties)):
                 found.append(trigger)
     return found
 

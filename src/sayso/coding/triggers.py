@@ -74,7 +74,7 @@ def find_triggers(sent: Span, parties: Parties, dated: Set[int] = frozenset()) -
             trigger = None
         if trigger is not None:
             found.append(trigger)
-    return [] if found and _figurative(sent, parties) else found
+    return [] if found and figurative_company(sent, parties) else found
 
 
 def _verb(token: Token, parties: Parties) -> Trigger | None:
@@ -194,7 +194,7 @@ def _allowed(trigger: Trigger, sense: Sense, parties: Parties) -> bool:
         return False
     if sense.not_obj and _any(trigger.obj, sense.not_obj, parties) and not _any(trigger.obj, PEOPLE, parties):
         return False
-    if sense.what == "ASSAULT" and _no_hostile_cause(trigger, sense, parties):
+    if sense.what == "ASSAULT" and no_hostile_cause(trigger, sense.harm is not None, parties):
         return False
     if sense.subj and not _any(trigger.subj, sense.subj, parties):
         return False
@@ -214,11 +214,11 @@ def _allowed(trigger: Trigger, sense: Sense, parties: Parties) -> bool:
     return not (sense.not_near & company)
 
 
-def _no_hostile_cause(trigger: Trigger, sense: Sense, parties: Parties) -> bool:
+def no_hostile_cause(trigger: Trigger, harm: bool, parties: Parties) -> bool:
     """True when illness, weather, accident or an abstraction does the harm, or a verb of harm has only an accident beside it."""
     if _any(trigger.subj, BLAMELESS, parties) and not parties.has_actor(trigger.subj or trigger.token):
         return True
-    if sense.harm is None or (trigger.subj is not None and parties.has_actor(trigger.subj)):
+    if not harm or (trigger.subj is not None and parties.has_actor(trigger.subj)):
         return False
     lemmas = {token.lemma_.lower() for token in trigger.token.sent}
     groups = classes()
@@ -268,7 +268,7 @@ def _fits(token: Token, wanted: frozenset[str], parties: Parties) -> bool:
     return False
 
 
-def _figurative(sent: Span, parties: Parties) -> bool:
+def figurative_company(sent: Span, parties: Parties) -> bool:
     """True when the company of words says sport, business, culture … and no known armed actor stands by."""
     lemmas = {token.lemma_.lower() for token in sent}
     lemmas |= {f"{token.lower_} {token.nbor(1).lower_}" for token in sent[:-1]}
