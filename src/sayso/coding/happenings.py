@@ -220,7 +220,9 @@ class Happenings:
         for trigger in happening.triggers:
             event = self.seen.events.get(trigger.token.i)
             for at, p in event.roles.get(role, ()) if event is not None else ():
-                if doc[at].sent.start == trigger.token.sent.start and at not in happening.tokens:
+                if doc[at].sent.start != trigger.token.sent.start or at in happening.tokens:
+                    continue
+                if role != "actor" or not _undergoes(happening, doc[at]):
                     likely[at] = max(p, likely.get(at, 0.0))
         best = max(likely, key=lambda i: likely[i], default=None)
         return best, likely[best] if best is not None else 0.0
@@ -375,6 +377,15 @@ ACTING = frozenset(
      "company", "court", "parliament", "lawmaker", "government", "official", "authority", "man", "woman", "boy", "girl", "suspect",
      "resident", "villager", "community", "party", "office", "tribe", "student", "worker", "member", "leader", "family"}
 )  # fmt: skip
+
+
+def _undergoes(happening: Happening, token: Token) -> bool:
+    """True when grammar leaves no doubt that the word suffers the deed: who died, who was killed."""
+    for trigger in happening.triggers:
+        died = trigger.sense.frame == "undergo" and trigger.subj is not None and trigger.subj.i == token.i
+        if died or (trigger.passive and trigger.obj is not None and trigger.obj.i == token.i and child(trigger.token, "aux:pass")):
+            return True
+    return False
 
 
 def _inside(side: tuple[Party, Who] | None, token: Token) -> bool:
