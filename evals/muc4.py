@@ -141,7 +141,9 @@ def run(part: str = "test", limit: int | None = None) -> Outcome:
             if missed or spurious:
                 misses.append(f"{message.id} | {role} | missed {missed} | spurious {spurious}")
         templates(wanted, given, slots, official)
-    return Outcome("muc4", digest([corpus("muc4", "texts"), corpus("muc4", "keys")]), tuple(scores(entity, slots, official)), tuple(misses))
+    return Outcome(
+        "muc4", digest([corpus("muc4", "texts"), corpus("muc4", "keys")]), tuple(scores(entity, slots, official)), tuple(misses)
+    )
 
 
 def scores(entity: Counts, slots: Counts, official: Counts) -> list[Score]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from evals.muc4_fills import fills_of
+from evals.muc4_fills import fills_of, sort_of
 from evals.muc4_keys import Days, Message
 from evals.muc4_names import head, whole
-from evals.muc4_relevant import relevant
-from evals.muc4_slots import Given
+from evals.muc4_relevant import of_interest, relevant
+from evals.muc4_slots import Given, sets
 from sayso.coding.coder import EmbeddedCoder
 from sayso.knowledge.actions import classes
 from sayso.knowledge.actors import actors, surface_forms
 from sayso.knowledge.outlets import find_outlet
+from sayso.knowledge.places import find
 from sayso.knowledge.roles import role_nouns
 from sayso.knowledge.sectors import sectors
 from sayso.record import Record
@@ -67,11 +69,27 @@ def answered(report: Report, statements: list[Statement], coder: str) -> list[An
     with Record.open(":memory:") as record:
         record.add(report, statements, coder)
         known = record.as_of(None)
-        found = [answer(event, [known.by_id[ref.id] for ref in event.statements], report.published) for event in known.events]
+        if not of_interest(statements):
+            return []
+        land = scene(statements)
+        found = [
+            answer(event, [known.by_id[ref.id] for ref in event.statements], report.published, land) for event in known.events
+        ]
     return [each for each in found if each is not None]
 
 
-def answer(event: Event, statements: list[Statement], published: date) -> Answer | None:
+def scene(statements: Iterable[Statement]) -> str:
+    """The country that most statements of a report belong to: where something happened that says no place of its own."""
+    named: Counter[str] = Counter()
+    for one in statements:
+        claim = one.claim
+        places = [claim.where.country] if claim.where is not None else []
+        parties = [actors().get(party.id or "") for party in (claim.actor, claim.target) if party is not None]
+        named.update(code for code in (*places, *(actor.country for actor in parties if actor is not None)) if code is not None)
+    return max(named, key=lambda code: (code in sets()["countries"], named[code], code), default="")
+
+
+def answer(event: Event, statements: list[Statement], published: date, land: str = "") -> Answer | None:
     """The template of one event; None when no statement tells it as violence that took place."""
     told = [one for one in statements if violent(one)]
     if not told:
@@ -92,8 +110,10 @@ def answer(event: Event, statements: list[Statement], published: date) -> Answer
     if not relevant(kind, slots, told, event.last, published):
         return None
     days = (event.first, event.last)
-    land = next((one.claim.where.country for one in told if one.claim.where is not None and one.claim.where.country), None)
-    return Answer(kind, days, places, slots, fills_of(told, slots, land))
+    own = next((one.claim.where.country for one in told if one.claim.where is not None and one.claim.where.country), None)
+    if own is None and country(land):
+        places |= {country(land)}  # the slot is never empty: at least the country, even if inferred
+    return Answer(kind, days, places, slots, fills_of(told, slots, own or land))
 
 
 def violent(one: Statement) -> bool:
@@ -130,11 +150,19 @@ def organisation(party: Party) -> Names | None:
 
 
 def body_in(name: str) -> str | None:
-    """The words of a phrase that name an armed body of the state: "the army", "members of the armed forces"."""
-    words = name.split()
-    spans = [" ".join(words[i:j]) for i in range(len(words)) for j in range(min(len(words), i + 3), i, -1)]
-    found = [span for span in spans if (role := role_nouns().get(span.lower())) is not None and role.sector in ("MIL", "COP", "SPY")]
-    return next((span for span in found if role_nouns()[span.lower()].kind == "body" or span.lower() == "armed forces"), None)
+    """The armed body of the state that heads a phrase or stands after its "of": "the army", "members of the armed forces"."""
+    for part in re.split(r"\b(?:of|from)\b|,", name):
+        words = part.split()
+        for size in (3, 2, 1):
+            last = " ".join(words[-size:])
+            role = role_nouns().get(last.lower())
+            if (
+                role is not None
+                and role.sector in ("MIL", "COP", "SPY")
+                and (role.kind == "body" or last.lower() == "armed forces")
+            ):
+                return last
+    return None
 
 
 def individual(party: Party) -> Names | None:
@@ -158,14 +186,33 @@ def human(name: str) -> bool:
 
 
 def targets(told: list[Statement]) -> tuple[list[Names], list[Names]]:
-    """Human and physical targets of statements on one event."""
+    """Human and physical targets of statements on one event; places and what is no thing at all are neither."""
     people, things = [], []
     for one in told:
         party = one.claim.target
-        if party is not None and party.name.lower() not in PRONOUNS:
-            (people if human(party.name) else things).append(frozenset({party.name}))
-        people += [frozenset({figure.said}) for figure in harmed(one) if not figure.said.replace(",", "").isdigit()]
+        actor = actors().get(party.id or "") if party is not None else None
+        if party is None or party.name.lower() in PRONOUNS or (actor is not None and actor.kind == "state" and find(party.name)):
+            continue
+        for name in listed(party.name):
+            if sort_of(frozenset({name}), "physical") and not human(name):
+                things.append(frozenset({name}))
+            elif human(name) and not find(name):
+                people.append(frozenset({name}))
+    people += [
+        frozenset({name})
+        for one in told
+        for figure in harmed(one)
+        if not figure.said.replace(",", "").isdigit()
+        for name in listed(figure.said)
+    ]
     return people, things
+
+
+def listed(name: str) -> list[str]:
+    """The members of a list ("Juan Perez, his driver and two bodyguards"); a phrase that is no list as it is."""
+    if not re.search(r"\band\b", name):
+        return [name]
+    return [part for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", name) if part.strip()]
 
 
 def harmed(one: Statement) -> Iterator[Figure]:

@@ -50,7 +50,9 @@ def fills_of(told: Sequence[Statement], slots: dict[str, tuple[Names, ...]], cou
 
 
 def figures(told: Iterable[Statement]) -> tuple[Figure, ...]:
-    return tuple(figure for one in told for kind in (*HURT, "captured", "casualties") for figure in one.claim.figures.get(kind, ()))
+    return tuple(
+        figure for one in told for kind in (*HURT, "captured", "casualties") for figure in one.claim.figures.get(kind, ())
+    )
 
 
 def named_and_described(said: Names) -> tuple[str, str]:
@@ -97,7 +99,7 @@ def number(said: Names, known: Sequence[Figure]) -> str:
     if found is not None and found.low:
         return str(found.low)
     last = (re.findall(r"[\w'-]+", phrase.split(",")[0].split(" of ")[0]) or [""])[-1]
-    return "PLURAL" if last.lower() != head(phrase).lower() and last.islower() or last.lower() in ("people", "police") else "1"
+    return "PLURAL" if (last.lower() != head(phrase).lower() and last.islower()) or last.lower() in ("people", "police") else "1"
 
 
 def nations(told: Sequence[Statement], said: Iterable[Names], country: str | None) -> tuple[Given, ...]:

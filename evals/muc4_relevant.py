@@ -18,14 +18,16 @@ TELLING = frozenset({"BOMBING", "KIDNAPPING", "ARSON", "HIJACKING"})
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CRM"})
 
 
-def relevant(kind: str, slots: dict[str, tuple[Names, ...]], told: Sequence[Statement], last: date | None, published: date) -> bool:
+def relevant(
+    kind: str, slots: dict[str, tuple[Names, ...]], told: Sequence[Statement], last: date | None, published: date
+) -> bool:
     """True for an incident that the conference's database takes."""
     if last is not None and last < published - RECENT:
         return False
     targets = [*slots["hum tgt"], *slots["phys tgt"]]
     if targets and all(military(said, told) for said in targets):
         return False
-    return (bool(targets) or kind in TELLING) and of_interest(told)
+    return bool(targets) or kind in TELLING
 
 
 def military(said: Names, told: Sequence[Statement]) -> bool:
@@ -38,7 +40,7 @@ def military(said: Names, told: Sequence[Statement]) -> bool:
 
 
 def of_interest(told: Sequence[Statement]) -> bool:
-    """True when place, target or doer belongs to one of the nine countries, or none of them is known."""
+    """True when a place, target or doer of a report belongs to one of the nine countries, or none of them is known."""
     found = set()
     for one in told:
         claim = one.claim

@@ -39,7 +39,9 @@ def sets() -> Mapping[str, Any]:
 def alike(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """True when two sets of names share a head noun or a whole name."""
     a, b = list(ours), list(theirs)
-    return bool({head(name) for name in a} & {head(name) for name in b} or {whole(name) for name in a} & {whole(name) for name in b})
+    return bool(
+        {head(name) for name in a} & {head(name) for name in b} or {whole(name) for name in a} & {whole(name) for name in b}
+    )
 
 
 def worth(slot: int, given: Given, fill: Fill) -> int:
