@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from evals.muc4_names import head
 from evals.muc4_slots import Given, sets
@@ -74,7 +75,7 @@ def sort_of(said: Names, of: str) -> str | None:
     """The set fill of a phrase: by its last two words, its head, then any word of it."""
     for name in sorted(said, key=len):
         words = [head(word).lower() for word in re.findall(r"[\w'-]+", name)]
-        pairs = [f"{a}-{b}" for a, b in zip(words, words[1:], strict=False)]
+        pairs = [f"{a}-{b}" for a, b in pairwise(words)]
         for word in (*pairs, head(name).lower(), *reversed(words)):
             if word in table(of):
                 return table(of)[word]
