@@ -27,8 +27,10 @@ from collections import Counter, defaultdict
 from itertools import islice
 
 from evals.bench import Outcome, Score, coder, corpus, digest, f1, table
-from evals.muc4_answers import Answer, answers, head, whole
+from evals.muc4_answers import Answer, answers
 from evals.muc4_keys import Filler, Key, Message, keys, messages
+from evals.muc4_names import head, whole
+from evals.muc4_slots import slots_credit
 
 ROLES = ("perp ind", "perp org", "phys tgt", "hum tgt", "weapon")
 NAMES = {"perp ind": "perpetrator, individual", "perp org": "perpetrator, organisation", "phys tgt": "physical target",
@@ -104,9 +106,11 @@ EMPTY_KEY = Key("", False, (), (), (), dict.fromkeys(ROLES, ()))
 EMPTY = Answer("", (None, None), frozenset(), dict.fromkeys(ROLES, ()))
 
 
-def templates(wanted: list[Key], given: list[Answer], counts: Counts) -> None:
+def templates(wanted: list[Key], given: list[Answer], counts: Counts, official: Counts) -> None:
     """Add one message to the counts of every slot."""
     for key, answer in pairs(wanted, given):
+        for slot, found in slots_credit(key, answer.fills if answer else None).items():
+            official[slot].update(found)
         got, said, due = credit(key or EMPTY_KEY, answer or EMPTY)
         if key is None:
             got, due = Counter(), Counter()
@@ -127,6 +131,7 @@ def run(part: str = "test", limit: int | None = None) -> Outcome:
         by_message[key.message].append(key)
     entity: Counts = defaultdict(Counter)
     slots: Counts = defaultdict(Counter)
+    official: Counts = defaultdict(Counter)
     misses = []
     read: list[Message] = list(islice(messages(part), limit))
     for message in read:
@@ -135,11 +140,13 @@ def run(part: str = "test", limit: int | None = None) -> Outcome:
             missed, spurious = fillers(wanted, given, entity[role], role)
             if missed or spurious:
                 misses.append(f"{message.id} | {role} | missed {missed} | spurious {spurious}")
-        templates(wanted, given, slots)
-    return Outcome("muc4", digest([corpus("muc4", "texts"), corpus("muc4", "keys")]), tuple(scores(entity, slots)), tuple(misses))
+        templates(wanted, given, slots, official)
+    return Outcome(
+        "muc4", digest([corpus("muc4", "texts"), corpus("muc4", "keys")]), tuple(scores(entity, slots, official)), tuple(misses)
+    )
 
 
-def scores(entity: Counts, slots: Counts) -> list[Score]:
+def scores(entity: Counts, slots: Counts, official: Counts) -> list[Score]:
     found = []
     for role in ROLES:
         c = entity[role]
@@ -154,6 +161,19 @@ def scores(entity: Counts, slots: Counts) -> list[Score]:
     totals = [Counter(slots[slot]) for slot in slots if slot != "templates"]
     whole_credit, said, due = (sum(c[name] for c in totals) for name in ("credit", "answered", "due"))
     found.append(Score("muc4", "template slots together F1", f1(whole_credit / 2, said, due), due))
+    return found + official_scores({**official, **{slot: slots[slot] for slot in ("type", "date", "place")}})
+
+
+def official_scores(slots: Counts) -> list[Score]:
+    """The conference's own total over every slot, and the slots on who did it."""
+    found = []
+    for slot, known in (("individual", {}), ("organisation", {"best of 1992": 0.62}), ("confidence", {"best of 1992": 0.48})):
+        c = slots[slot]
+        note = f"P {c['credit'] / 2 / max(c['answered'], 1):.3f} R {c['credit'] / 2 / max(c['due'], 1):.3f}"
+        found.append(Score("muc4", f"slot {slot} F1", f1(c["credit"] / 2, c["answered"], c["due"]), c["due"], known, note=note))
+    credit, said, due = (sum(c[name] for c in slots.values()) for name in ("credit", "answered", "due"))
+    note = "; ".join(f"{slot} {c['credit'] / 2:.0f}/{c['answered']}/{c['due']}" for slot, c in slots.items())
+    found.append(Score("muc4", "all slots F1", f1(credit / 2, said, due), due, {"best of 1992": 0.57}, note=note))
     return found
 
 

@@ -39,6 +39,15 @@ class Filler:
 
 
 @dataclass(frozen=True)
+class Fill:
+    """One filler as the key has it: values that are right, and what it speaks of in another slot ("-": in none)."""
+
+    values: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True)
 class Key:
     """One template of the answer key; slots by name."""
 
@@ -49,6 +58,9 @@ class Key:
     places: tuple[tuple[str, ...], ...]
     """Alternatives, each from the country down."""
     slots: dict[str, tuple[Filler, ...]] = field(default_factory=dict)
+    fills: dict[int, tuple[Fill, ...]] = field(default_factory=dict)
+    """By slot number, from the fifth on."""
+    inapplicable: frozenset[int] = frozenset()
 
 
 def messages(part: str) -> Iterator[Message]:
@@ -113,7 +125,27 @@ def _key(slots: dict[int, list[str]]) -> Key:
     days = tuple(_days(part) for part in re.split(r"\s/\s", slots[2][0]) if DAY.search(part))
     places = tuple(_chain(part) for part in re.split(r"\s/\s", slots[3][0]) if part not in ("-", "*"))
     types = tuple(re.split(r"\s/\s", slots[4][0]))
-    return Key(slots[0][0].split()[0], "OPTIONAL" in slots[1][0], types, days, places, strings)
+    fills = {at: tuple(found for line in lines if (found := _fill(line))) for at, lines in slots.items() if at > 4}
+    inapplicable = frozenset(at for at, lines in slots.items() if lines[0].startswith("*"))
+    return Key(slots[0][0].split()[0], "OPTIONAL" in slots[1][0], types, days, places, strings, fills, inapplicable)
+
+
+def _fill(line: str) -> Fill | None:
+    """A line of any slot: values before the colon, tags behind it; quoted where it is a string slot."""
+    optional, said = line.startswith("?"), line.lstrip("? ")
+    if said[:1] in ("", "*", "-"):
+        return None
+    if said.startswith('"'):
+        value, _, tag = said.partition('" : "') if '" : "' in said else said.partition('": "')
+        tags = _quoted(f'"{tag}') if tag else ()
+        return Fill(_quoted(f'{value}"' if tag else value), tags, optional)
+    plain = re.sub(r'"(?:\\"|[^"])*"', "", said)
+    values = tuple(part.strip(" ?") for part in re.split(r"[:/]", plain) if part.strip(" ?"))
+    return Fill(values, _quoted(said), optional)
+
+
+def _quoted(text: str) -> tuple[str, ...]:
+    return tuple(option.replace('\\"', "") for option in re.findall(r'"((?:\\"|[^"])*)"', text))
 
 
 def _filler(line: str) -> Filler | None:

@@ -146,3 +146,13 @@ def test_quotes_and_offsets_hold_with_emoji_and_arabic() -> None:
         assert text[one.start : one.end] == one.quote
         if one.claim.where is not None and one.claim.where.start is not None:
             assert text[one.claim.where.start : one.claim.where.end] == one.claim.where.name
+
+
+def test_a_part_of_a_group_acts_for_it() -> None:
+    assert found("Members of Boko Haram attacked a school in Borno on Monday.", what="ASSAULT", actor="NGA-BH")
+
+
+def test_fighters_without_a_name_are_the_one_group_that_is_named() -> None:
+    named = "Boko Haram has fought the government of Nigeria for years. On Monday militants attacked a village in Nigeria."
+    assert found(named, what="ASSAULT", actor="NGA-BH")
+    assert found("On Monday militants attacked a village in Nigeria.", what="ASSAULT", actor="NGA-REB")

@@ -10,8 +10,11 @@ import pytest
 from evals.factuality import join
 from evals.geoparsing import distance
 from evals.muc4 import fillers, pairs, right
-from evals.muc4_answers import Answer, head, whole
-from evals.muc4_keys import Filler, Key, _chain, _days, _filler, _human, _key, _slots
+from evals.muc4_answers import Answer, body_in, listed
+from evals.muc4_fills import human_type, named_and_described, number, sort_of
+from evals.muc4_keys import Fill, Filler, Key, _chain, _days, _fill, _filler, _human, _key, _slots
+from evals.muc4_names import head, whole
+from evals.muc4_slots import slot_credit, slots_credit
 from evals.plv import Case, macro, overlap, plover
 from sayso.types import Claim, Statement, Voice
 
@@ -40,6 +43,38 @@ def test_keys_are_read() -> None:
     assert key.slots["phys tgt"] == (Filler(("BANK",)), Filler(("SHOPS", "CORNER SHOPS")))
     assert key.slots["hum tgt"] == (Filler(("ANA RUIZ", "TELLER")), Filler(("PASSERS-BY",)))
     assert key.slots["perp org"] == ()
+
+
+def test_every_slot_of_a_key_is_read() -> None:
+    key = _key(_slots(KEY))
+    assert key.fills[6] == (Fill(("CAR BOMB", "BOMB"), (), True),)
+    assert key.fills[19] == (Fill(("TELLER",), ("ANA RUIZ",)), Fill(("PASSERS-BY",)))
+    assert _fill('SOME DAMAGE / DESTROYED: "BANK"') == Fill(("SOME DAMAGE", "DESTROYED"), ("BANK",))
+    assert _fill('NO INJURY: "-"') == Fill(("NO INJURY",), ("-",))
+    assert (_fill("*"), _fill("-")) == (None, None)
+
+
+def test_slots_are_credited_with_their_tags() -> None:
+    wanted = (Fill(("DESTROYED",), ("BANK",)), Fill(("SOME DAMAGE",), ("SHOPS",), True))
+    bank, shops, none = frozenset({"the bank"}), frozenset({"corner shops"}), frozenset[str]()
+    destroyed = frozenset({"DESTROYED"})
+    assert slot_credit(16, wanted, ((destroyed, bank),)) == (2, 1, 1)
+    assert slot_credit(16, wanted, ((destroyed, none),)) == (1, 1, 1)  # the value without its tag is half right
+    assert slot_credit(16, wanted, ((destroyed, bank), (destroyed, shops))) == (3, 2, 2)  # wider than "some damage"
+    assert slot_credit(16, wanted, ()) == (0, 0, 1)
+    assert slot_credit(21, (Fill(("3 - 5",)),), ((frozenset({"3"}), none),)) == (1, 1, 1)
+    inapplicable = Key("m", False, ("KIDNAPPING",), (), (), {}, {}, frozenset({12}))
+    assert "thing" not in slots_credit(inapplicable, {12: ((bank, none),)})
+
+
+def test_phrases_are_sorted() -> None:
+    assert named_and_described(frozenset({"Mayor Juan Lopez"})) == ("Juan Lopez", "Mayor")
+    assert sort_of(frozenset({"the car bomb"}), "instrument") == "VEHICLE BOMB"
+    assert human_type(frozenset({"a retired general"})) == "FORMER ACTIVE MILITARY"
+    assert [number(frozenset({said}), ()) for said in ("three peasants", "peasants", "a judge")] == ["3", "PLURAL", "1"]
+    assert body_in("members of the armed forces") == "armed forces"
+    assert body_in("army trucks") is None
+    assert listed("Juan Perez, his driver and two guards") == ["Juan Perez", "his driver", "two guards"]
 
 
 def test_parts_of_keys() -> None:

@@ -283,6 +283,8 @@ class Parties:
 
     def _owned(self, head: Token, name: str, first: int, last: int) -> Who | None:
         """A thing with an owner in front of it: "Kataib Hezbollah storage sites", "Saudi vessels"."""
+        if head.lemma_.lower() in MEMBERS and (group := self._member_of(head)) is not None:
+            return Who(group, "role", name)
         owner = self._inside(head, first, last)
         if owner is None:
             possessor = child(head, "nmod:poss")
@@ -293,6 +295,20 @@ class Parties:
             return None
         return Who(self._with_sector(owner, role, first, head.i), "other", name, patron=self._patron(first, last))
 
+    def _member_of(self, head: Token) -> str | None:
+        """The group or body that "members of X", "a column from X" or "the X unit" belongs to; never a mere state."""
+        belongs = [kid for kid in children(head, "nmod", "compound") if kid.dep_ == "compound" or case(kid) in ("of", "from")]
+        found = [who for kid in belongs if (who := self.who(kid)) is not None and who.id is not None and who.kind != "state"]
+        return found[0].id if found else None
+
+    def only_group(self, sector: str, country: str | None) -> str | None:
+        """The armed group of a sector, and a country where that is known, that the text names when it names only one."""
+        table = known_actors.actors()
+        named = {self._choose(m.ids) for m in self.mentions if m.kind == "actor"}
+        groups = [g for id_ in named if (g := table.get(id_)) is not None and g.kind == "group" and g.sector == sector]
+        fitting = {group.id for group in groups if country is None or group.country in (None, country)}
+        return fitting.pop() if len(fitting) == 1 else None
+
     def _learn_surnames(self) -> dict[str, str]:
         """Surname → person id, for people named in full somewhere in the text."""
         learned = {}
@@ -302,6 +318,10 @@ class Parties:
         return learned
 
 
+MEMBERS = frozenset(
+    {"member", "element", "unit", "column", "squad", "cell", "wing", "detachment", "band", "patrol", "follower", "supporter"}
+)
+"""Nouns for a part of whatever comes after "of"."""
 ARMED = frozenset({"MIL", "REB", "PRM", "INS", "UAF", "CRM", "TER"})
 
 

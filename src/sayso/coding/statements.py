@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.coding.bearing import local_target
 from sayso.coding.happenings import PRONOUNS, Happening
 from sayso.coding.modality import Mood, firmness, mood_of, weigh
-from sayso.coding.parties import Who, same_side
+from sayso.coding.parties import Parties, Who, same_side
 from sayso.coding.refer import FIRST
 from sayso.coding.seen import Seen
 from sayso.coding.speakers import Speakers
@@ -64,7 +64,7 @@ class Statements:
         base = _base(inner, stance)
         if inner is not None and _negated_cue(inner.cue):
             stance, base = ("coy" if stance in ("denies", "reports", "admits") else stance), 0
-        claim = _claim(happening, setting)
+        claim = _claim(happening, setting, self.speakers.parties)
         if (place := local_target(happening, setting.where)) is not None:
             claim = replace(claim, target=place)
         if claim.what == "AGREE" and mood.negated and stance not in ("denies", "coy"):
@@ -91,7 +91,7 @@ class Statements:
         if source is None and around:
             voice, who = self.speakers.voice(around[0].source)
             via = around[1:]
-        claim = _claim(event, setting) if event is not None else _anaphoric(prior, setting)
+        claim = _claim(event, setting, self.speakers.parties) if event is not None else _anaphoric(prior, setting)
         accused = self._accused(stand, who, voice)
         claim = replace(claim, what=claim.what if claim.what in HOSTILE else "ASSAULT", actor=accused or claim.actor)
         cue = Span(
@@ -233,24 +233,28 @@ def _cue(saying: Saying | None) -> Span | None:
     return Span(span.text, span.start_char, span.end_char)
 
 
-def _claim(happening: Happening, setting: Setting) -> Claim:
+def _claim(happening: Happening, setting: Setting, parties: Parties) -> Claim:
     return Claim(
         happening.what, happening.mode,
-        _placed(happening.actor, setting.where),
-        _placed(happening.target, setting.where),
+        _placed(happening.actor, setting.where, parties),
+        _placed(happening.target, setting.where, parties),
         happening.recipient[0] if happening.recipient else None,
         setting.where, setting.when, happening.weapon, setting.figures,
     )  # fmt: skip
 
 
-def _placed(who: tuple[Party, Who] | None, where: Where | None) -> Party | None:
-    """The party; irregular fighters without a nationality are those of the state where it happened, as event coders do."""
+def _placed(who: tuple[Party, Who] | None, where: Where | None, parties: Parties) -> Party | None:
+    """The party; irregular fighters without a name are the one group of their kind that the report names, else, as event coders
+    have it, those of the state where it happened."""
     if who is None:
         return None
     party, kind = who
-    if party.id is not None or kind.role is None or kind.role.sector not in IRREGULAR or where is None or where.country is None:
+    if party.id is not None or kind.role is None or kind.role.sector not in IRREGULAR:
         return party
-    branch = f"{where.country}-{kind.role.sector}"
+    country = where.country if where is not None else None
+    if (group := parties.only_group(kind.role.sector, country)) is not None:
+        return replace(party, id=group)
+    branch = f"{country}-{kind.role.sector}"
     return replace(party, id=branch) if branch in actors() else party
 
 
