@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from sayso.coding.seen import Seen
-from sayso.coding.syntax import case, children, conjuncts
-from sayso.coding.triggers import Trigger, bare_trigger, figurative_company, no_hostile_cause
+from sayso.coding.syntax import NOUNS, case, children, conjuncts
+from sayso.coding.triggers import Trigger, bare_trigger, figurative_company, no_hostile_cause, noun_lexicon, verb_lexicon
 from sayso.knowledge.actions import Sense
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
         elif known is not None and event is not None:
             found.append(_settled(known, event))
         elif event is not None and event.likely >= ALONE and token.i not in parties.dated:
-            trigger = bare_trigger(token, parties, sense_of(event))
+            trigger = bare_trigger(token, parties, sense_of(event, token))
             if trigger is not None and not (trigger.sense.what == "ASSAULT" and no_hostile_cause(trigger, True, parties)):
                 found.append(trigger)
     return found
@@ -77,14 +77,14 @@ def _heavy(known: Trigger, carried: set[int], event: NetEvent | None, parties: P
     """A light verb as what the network sees in it, when it carries no event noun ("suspended the flights")."""
     if event is None or event.likely < ALONE or any(noun.i in carried for noun in _nouns_of(known)):
         return known
-    return bare_trigger(known.token, parties, sense_of(event)) or known
+    return bare_trigger(known.token, parties, sense_of(event, known.token)) or known
 
 
 def _settled(known: Trigger, event: NetEvent) -> Trigger:
     """The lexicon's trigger, with the network's category where that is sure and another."""
     what = category(event)
     if what != known.sense.what and event.what[what] >= OVERRULES:
-        known.sense = sense_of(event)
+        known.sense = sense_of(event, known.token)
     return known
 
 
@@ -93,9 +93,13 @@ def category(event: NetEvent) -> str:
     return max((likely, what) for what, likely in event.what.items() if what != "O")[1]
 
 
-def sense_of(event: NetEvent) -> Sense:
-    """A sense for an event word that the lexicon does not have, or has in another category."""
+def sense_of(event: NetEvent, token: Token) -> Sense:
+    """The lexicon's sense of a word in the category that the network sees, else one made for it."""
     what = category(event)
+    entries = (noun_lexicon() if token.pos_ in NOUNS else verb_lexicon()).get(token.lemma_.lower(), ())
+    known = next((sense for sense, rest in entries if sense.what == what and not rest and not sense.light), None)
+    if known is not None:
+        return known
     mode = event.mode if event.mode != "none" else None
     none: frozenset[str] = frozenset()
     return Sense(f"seen-{what}", what, mode, FRAMES.get(what), None, False, (), (), none, none, none, none, none, none, none)

@@ -12,7 +12,7 @@ from sayso.coding.happenings import Happening
 from sayso.coding.namesakes import Named, chosen
 from sayso.coding.parties import Parties
 from sayso.coding.place_names import DIRECTIONS, LOCATIVE, WITHIN, PlaceNames, Toponym
-from sayso.coding.syntax import case
+from sayso.coding.syntax import case, subject
 from sayso.coding.triggers import verb_lexicon
 from sayso.coding.whens import find_whens
 from sayso.knowledge import actors as known_actors
@@ -149,7 +149,7 @@ class Settings:
         for moment in self.moments:
             if not sent.start <= moment.head.i < sent.end:
                 continue
-            if moment.head.head.i in cues and moment.head.head.i not in happening.tokens:
+            if _of_the_cue(moment.head, happening, cues):
                 continue
             distance = self._distance(moment.head, happening, rivals)
             if distance < FAR and (best is None or distance < best[0]):
@@ -168,7 +168,7 @@ class Settings:
         first = min(happening.tokens | {happening.anchor.i})
         for moment in self.moments:
             at = moment.head.i
-            if not happening.anchor.sent.start <= at < first or first - at > NEAR or moment.head.head.i in cues:
+            if not happening.anchor.sent.start <= at < first or first - at > NEAR or _of_the_cue(moment.head, happening, cues):
                 continue
             between = range(at + 1, first)
             if not any(i in between for rival in rivals if rival is not happening for i in rival.tokens):
@@ -195,6 +195,18 @@ class Settings:
             if head.i in path:
                 return steps + path[head.i] + 2
         return FAR
+
+
+def _of_the_cue(date: Token, happening: Happening, cues: set[int]) -> bool:
+    """True for a date that says when somebody spoke. One that the parse hangs on "said" across the comma that ends what was said
+    ("… were killed on Friday, officials said") is the deed's."""
+    cue = date.head
+    if cue.i not in cues or cue.i in happening.tokens:
+        return False
+    speaker = subject(cue)
+    opens = min(cue.i, speaker.left_edge.i) if speaker is not None else cue.i
+    apart = any(date.doc[i].text in (",", "”", '"') for i in range(date.i + 1, opens))
+    return not (date.i < opens and apart and min(happening.tokens) < opens)
 
 
 def _violent(verb: Token) -> bool:
