@@ -52,6 +52,13 @@ def test_enough_people_are_known() -> None:
     assert len(_people()) >= 1900
 
 
+def test_nobody_holds_an_office_in_a_body_that_is_gone() -> None:
+    for official in officials():
+        end = actors()[official.actor].last
+        if end:
+            assert _ends(official).year <= latest(end).year, (official, end)
+
+
 def test_people_of_every_region_and_of_many_groups_are_known() -> None:
     files = {path.stem for path in (DATA / "officials").glob("*.jsonl")}
     assert files >= {

@@ -55,6 +55,15 @@ def test_a_tie_begins_before_its_client_ends() -> None:
             assert earliest(tie.first) <= latest(client.last), tie
 
 
+def test_no_tie_outlasts_its_ends() -> None:
+    """Who is dissolved commands, arms and hosts nobody; only a split is told of a body that is gone."""
+    for tie in ties():
+        for end in (actors()[tie.patron], actors()[tie.client]):
+            if end.last and tie.kind != "split":
+                assert tie.last is not None, (tie, end.last)
+                assert latest(tie.last).year <= latest(end.last).year, (tie, end.last)
+
+
 def test_no_tie_is_told_both_ways_round_by_the_same_voice() -> None:
     told = {(tie.patron, tie.client, tie.kind, tie.asserted_by) for tie in ties() if tie.kind not in ("allied", "supports")}
     assert not {each for each in told if (each[1], each[0], each[2], each[3]) in told}

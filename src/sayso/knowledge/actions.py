@@ -22,8 +22,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from sayso.knowledge.rows import Kinds, KnowledgeError, Row, read_rows
+from sayso.knowledge.rows import DATA, Kinds, Row, one_of, read_rows
 from sayso.types import CATEGORIES
 
 FRAMES = frozenset(
@@ -33,6 +34,18 @@ FRAMES = frozenset(
         "transfer", "recipient-object", "request", "accuse", "reject", "threat", "attribute", "defend",
     }
 )  # fmt: skip
+
+MODES = frozenset(
+    {
+        "abduct", "aerial", "alert", "arrest", "assassinate", "asylum", "ban", "blockade", "ceasefire", "crowd-control",
+        "cyber", "demo", "destroy", "drone", "ease", "economic", "explosives", "firearms", "heavy-weapons", "humanitarian",
+        "intercept", "legal", "militarize", "military", "missile", "naval", "occupy", "raid", "release", "resign", "restrict",
+        "riot", "rocket", "sanction", "seize", "strike", "surrender", "torture", "troops", "visit", "weapons", "withdraw",
+    }
+)  # fmt: skip
+"""How an act was done, where a word alone says so."""
+
+HARMS = ("killed", "injured")
 
 LISTS = ("verbs", "nouns", "obj", "not_obj", "subj", "not_subj", "with", "not_with", "preps")
 
@@ -68,30 +81,30 @@ class Surrounding:
 
 
 @cache
-def classes() -> Mapping[str, frozenset[str]]:
+def classes(root: Path = DATA) -> Mapping[str, frozenset[str]]:
     """Noun classes by name: the lemmas that ``@name`` stands for in a sense."""
-    rows = read_rows("actions/classes.jsonl", {"id": str, "nouns": list, "source": str})
+    rows = read_rows("actions/classes.jsonl", {"id": str, "nouns": list, "source": str}, root=root)
     return {row["id"]: frozenset(row["nouns"]) for row in rows}
 
 
 @cache
-def senses() -> tuple[Sense, ...]:
-    """Every sense, in file order. Raises KnowledgeError for an unknown category, frame or class."""
+def senses(root: Path = DATA) -> tuple[Sense, ...]:
+    """Every sense, in file order. Raises KnowledgeError for an unknown category, mode, frame, harm or class."""
     required: dict[str, Kinds] = {"id": str, "what": (str, type(None)), "source": str}
     optional: Mapping[str, Kinds] = {"mode": str, "frame": str, "harm": str, "light": bool, **dict.fromkeys(LISTS, list)}
     files = ("actions/material.jsonl", "actions/verbal.jsonl")
-    return tuple(_sense(row) for file in files for row in read_rows(file, required, optional))
+    known = classes(root)
+    return tuple(_sense(row, known) for file in files for row in read_rows(file, required, optional, root=root))
 
 
-def _sense(row: Row) -> Sense:
-    if row["what"] is not None and row["what"] not in CATEGORIES:
-        raise KnowledgeError(f"{row.where}: {row['what']!r} is not a PLOVER category; allowed are {', '.join(CATEGORIES)}")
-    if row["frame"] is not None and row["frame"] not in FRAMES:
-        raise KnowledgeError(f"{row.where}: frame {row['frame']!r} is not one of {', '.join(sorted(FRAMES))}")
+def _sense(row: Row, known: Mapping[str, frozenset[str]]) -> Sense:
+    for key, allowed in (("what", CATEGORIES), ("mode", MODES), ("frame", FRAMES), ("harm", HARMS)):
+        if row[key] is not None and row[key] not in allowed:
+            raise row.fail(f"{key} {row[key]!r} is not known; {one_of(row[key], allowed)}")
     for key in LISTS:
         for word in row.texts(key):
-            if word.startswith("@") and word[1:] not in classes() and word not in COMPUTED:
-                raise KnowledgeError(f"{row.where}: {key} names {word}, which actions/classes.jsonl does not have")
+            if word.startswith("@") and word[1:] not in known and word not in COMPUTED:
+                raise row.fail(f"{key} names {word}, which actions/classes.jsonl does not have; {one_of(word[1:], known)}")
     return Sense(
         row["id"], row["what"], row["mode"], row["frame"], row["harm"], bool(row["light"]),
         row.texts("verbs"), row.texts("nouns"),
@@ -104,7 +117,7 @@ COMPUTED = frozenset({"@actor", "@place", "@weapon", "@group"})
 
 
 @cache
-def figurative() -> tuple[Surrounding, ...]:
+def figurative(root: Path = DATA) -> tuple[Surrounding, ...]:
     """Surroundings in which violent words are usually not violence."""
-    rows = read_rows("actions/figurative.jsonl", {"id": str, "weight": int, "words": list, "source": str})
+    rows = read_rows("actions/figurative.jsonl", {"id": str, "weight": int, "words": list, "source": str}, root=root)
     return tuple(Surrounding(row["id"], row["weight"], frozenset(row["words"])) for row in rows)
