@@ -383,7 +383,9 @@ def _undergoes(happening: Happening, token: Token) -> bool:
     """True when grammar leaves no doubt that the word suffers the deed: who died, who was killed."""
     for trigger in happening.triggers:
         died = trigger.sense.frame == "undergo" and trigger.subj is not None and trigger.subj.i == token.i
-        if died or (trigger.passive and trigger.obj is not None and trigger.obj.i == token.i and child(trigger.token, "aux:pass")):
+        if died or (
+            trigger.passive and trigger.obj is not None and trigger.obj.i == token.i and child(trigger.token, "aux:pass")
+        ):
             return True
     return False
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sayso.coding.seen import Seen
 from sayso.coding.syntax import NOUNS, case, children, conjuncts
 from sayso.coding.triggers import Trigger, bare_trigger, figurative_company, no_hostile_cause, noun_lexicon, verb_lexicon
-from sayso.knowledge.actions import Sense
+from sayso.knowledge.actions import MODES, Sense
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -24,6 +24,13 @@ FRAMES: Final = {
     "CONSULT": "with-target", "AGREE": "with-target", "COOPERATE": "with-target", "SUPPORT": "for-target", "REQUEST": "request",
     "REJECT": "reject", "THREATEN": "threat", "ACCUSE": "accuse", "PROTEST": "against-target", "SANCTION": "on-target",
 }  # fmt: skip
+
+
+SAME_MODE: Final = {
+    "demonstrate": "demo", "artillery": "heavy-weapons", "suicide": "explosives", "sentence": "legal", "judicial": "legal",
+    "demolish": "destroy", "censor": "restrict", "crowd": "crowd-control", "militia": "troops", "hijack": "abduct",
+}  # fmt: skip
+"""Modes of our gold that the lexicon knows under another name."""
 
 
 def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen) -> list[Trigger]:
@@ -100,6 +107,7 @@ def sense_of(event: NetEvent, token: Token) -> Sense:
     known = next((sense for sense, rest in entries if sense.what == what and not rest and not sense.light), None)
     if known is not None:
         return known
-    mode = event.mode if event.mode != "none" else None
+    mode = SAME_MODE.get(event.mode, event.mode)
+    mode = mode if mode in MODES else None
     none: frozenset[str] = frozenset()
     return Sense(f"seen-{what}", what, mode, FRAMES.get(what), None, False, (), (), none, none, none, none, none, none, none)

@@ -38,9 +38,11 @@ FRAMES = frozenset(
 MODES = frozenset(
     {
         "abduct", "aerial", "alert", "arrest", "assassinate", "asylum", "ban", "blockade", "ceasefire", "crowd-control",
-        "cyber", "demo", "destroy", "drone", "ease", "economic", "explosives", "firearms", "heavy-weapons", "humanitarian",
-        "intercept", "legal", "militarize", "military", "missile", "naval", "occupy", "raid", "release", "resign", "restrict",
-        "riot", "rocket", "sanction", "seize", "strike", "surrender", "torture", "troops", "visit", "weapons", "withdraw",
+        "curfew", "cyber", "demo", "deport", "destroy", "discontinue", "drone", "ease", "economic", "expel", "explosives",
+        "firearms", "heavy-weapons", "humanitarian", "hunger", "intelligence", "intercept", "legal", "martial-law", "militarize",
+        "military", "missile", "multilateral", "naval", "occupy", "peacekeeping", "police", "raid", "release", "resign",
+        "restrict", "riot", "rocket", "sanction", "seize", "sexual", "stabbing", "strike", "surrender", "third-party", "torture",
+        "troops", "visit", "weapons", "withdraw",
     }
 )  # fmt: skip
 """How an act was done, where a word alone says so."""
