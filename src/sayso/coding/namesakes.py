@@ -133,7 +133,9 @@ def _known(found: Iterable[Place]) -> Iterator[float]:
     for rank, place in enumerate(found):
         town = town or place.precision == "locality"
         wide = place.kind != "admin2" and not (town and place.precision == "admin1")
-        yield PEOPLE * math.log(1 + weight(place)) - RANK * math.log2(1 + rank) + (LAND.get(place.precision, 0.0) if wide else 0.0)
+        yield (
+            PEOPLE * math.log(1 + weight(place)) - RANK * math.log2(1 + rank) + (LAND.get(place.precision, 0.0) if wide else 0.0)
+        )
 
 
 def weight(place: Place) -> float:
