@@ -6,8 +6,9 @@ milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation. Measures as in Gritta et a
 Evaluation" (LREV 2020).
 
 ``detection F1``    2PR/(P+R) of ``sayso.coding.settings`` spots against the gold spans; strict asks for the same span, relaxed for
-                    overlap. The coder leaves out places that stand for a government or are not where something happens, so its
-                    recall is bounded by design.
+                    overlap. Spots that stand for a government count as found (``happens`` is false for them); adjectives and
+                    peoples, which LGL annotates, are no spots. The weights of signs and of evidence were set with both
+                    corpora in view, so these scores are those of development data.
 ``accuracy@161``    of gold toponyms with coordinates whose span is found, share within 161 km of the gold point (great circle)
 ``end to end``      the same over all gold toponyms with coordinates, not found counting as wrong
 ``first in table``  not ours: accuracy@161 of taking the most prominent entry of the gazetteer for the gold phrase, on the same

@@ -69,7 +69,9 @@ class _Field:
 
     @classmethod
     def of(cls, found: Mapping[str, tuple[Place, ...]], keys: list[str]) -> _Field:
-        rows, owner, prior = [], [], []
+        rows: list[Place] = []
+        owner: list[int] = []
+        prior: list[float] = []
         for number, key in enumerate(keys):
             rows += found[key]
             owner += [number] * len(found[key])

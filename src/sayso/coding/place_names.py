@@ -47,7 +47,7 @@ KNOWN: Final = 20_000
 LONGEST: Final = 7
 WEIGHTS: Final = {
     "bias": -3.0, "LOC": 1.8, "PER": -0.8, "ORG": -0.3, "listed": 1.8, "state": 1.0, "within": 0.7, "locative": 0.3,
-    "common": -1.8, "long": 0.6, "before name": -1.0, "after name": -2.0, "inside name": -1.0, "told": 1.6, "beside place": 0.6,
+    "common": -1.8, "long": 0.6, "before name": -1.0, "after name": -2.0, "inside name": -1.0, "told": 1.6, "kept": 2.0, "beside place": 0.6,
     "people": 1.4, "short": -1.5, "proper": 0.8,
 }  # fmt: skip
 """What each sign tells for or against a place: log odds, rounded."""
@@ -117,10 +117,12 @@ class PlaceNames:
         return last
 
     def _told(self, at: int) -> bool:
-        """ "The village of X", "X district": the text itself says that a name is a place's."""
+        """ "The village of X", "X district", "X, a village": the text itself says that a name is a place's."""
         token, last = self.doc[at], self._run(at)
         if token.pos_ != "PROPN" or at in self.parties.at:
             return False
+        if any(self.doc[i].lower_ in SETTLEMENTS for i in range(last + 3, min(last + 5, len(self.doc)))):
+            return self.doc[last + 1].text == "," and self.doc[last + 2].lower_ in ("a", "an")
         named = at > 1 and self.doc[at - 1].lower_ == "of" and self.doc[at - 2].lemma_.lower() in SETTLEMENTS
         return named or (last + 1 < len(self.doc) and self.doc[last + 1].lower_ in SETTLEMENTS)
 
@@ -143,6 +145,8 @@ class PlaceNames:
                 yield "inside name"
         if one.found:
             yield "listed"
+        if one.found and one.found[0].population is None:
+            yield "kept"  # by hand, since reports of conflict name it
         if self._state(one.first):
             yield "state"
         elif ordinary(span.text):

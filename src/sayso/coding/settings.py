@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PRECISE = {"site": 2.5, "locality": 2.0, "admin1": 1.0, "sea": 1.2, "country": 0.0, "region": -0.5, None: 0.0}
 HELD = frozenset({",", "in", ", in", "(", "of", ""})
 """What may stand between a place and the larger one it lies in."""
+SPOKEN = 3
+"""How many places in a state one mention of its people or bodies is worth, when namesakes are told apart."""
 FAR = 99.0
 MONTH = timedelta(days=30)
 NEAR = 8
@@ -91,7 +93,7 @@ class Settings:
         for mention in self.parties.mentions:
             actor = table.get(mention.ids[0])
             if actor is not None and actor.country is not None and mention.first not in taken:
-                said[actor.country] += 1
+                said[actor.country] += SPOKEN
         return said
 
     def _spot(self, span: Span, place: Place | None) -> Spot:
