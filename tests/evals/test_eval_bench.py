@@ -40,7 +40,7 @@ def test_kept_parses_are_those_of_the_engine(nowhere: Path) -> None:
             (t.text, t.pos_, t.tag_, t.dep_, t.lemma_, t.head.i) for t in fresh
         ]
         assert [sent.text for sent in doc.sents] == [sent.text for sent in fresh.sents]
-    assert len(kept.store.execute("SELECT key FROM parses").fetchall()) == 1
+    assert len(kept.store.execute("SELECT key FROM seen_parses").fetchall()) == 1
 
 
 @pytest.mark.parametrize(("counts", "value"), [((0, 0, 0), 0.0), ((0, 5, 5), 0.0), ((5, 5, 5), 1.0), ((1, 2, 4), 1 / 3)])

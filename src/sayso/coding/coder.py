@@ -17,7 +17,7 @@ from sayso.coding.refer import Reference
 from sayso.coding.seen import seen_in
 from sayso.coding.settings import Settings, dates_in
 from sayso.coding.speakers import Speakers
-from sayso.coding.stands import Stand, find_stands
+from sayso.coding.stands import Stand, find_stands, is_nobody
 from sayso.coding.statements import JUDGING, Setting, Statements, judgements
 from sayso.coding.syntax import NOUNS, own_words
 from sayso.coding.triggers import find_triggers
@@ -78,7 +78,11 @@ def _code(report: Report, doc: Doc) -> list[Statement]:
     builder = Happenings(parties, reference, seen_in(doc), settings.dated)
     maker = Statements(report, Speakers(report, parties, reference), builder.seen)
     sents = list(doc.sents)
-    sayings = [saying for saying in all_sayings(doc, parties, builder.seen) if saying.kind is not OTHER]
+    sayings = [
+        saying
+        for saying in all_sayings(doc, parties, builder.seen)
+        if saying.kind is not OTHER and not (saying.source is not None and is_nobody(saying.source))
+    ]
     found: list[Statement] = []
     memory: list[Told] = []
     near = _by_sentence(sents, sayings)

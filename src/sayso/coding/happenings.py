@@ -6,7 +6,8 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sayso.coding.bearing import concerned, share_targets
+from sayso.coding.bearing import share_targets
+from sayso.coding.casting import aim, cast
 from sayso.coding.parties import Parties, Who
 from sayso.coding.refer import FIRST, Reference
 from sayso.coding.seen import Seen
@@ -19,10 +20,6 @@ from sayso.types import Party, Weapon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FILLS, REPLACES = 0.3, 0.6
-"""How likely a party must be for the network to name it where grammar gives nobody, and where it gives somebody else."""
-PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
-ROLES = ("actor", "target", "recipient")
 HARM = frozenset({"kill", "wound", "die-in"})
 DURING = frozenset({"in", "during", "after", "from", "by", "amid", "when", "following", "with"})
 TARGETS = {
@@ -165,8 +162,8 @@ class Happenings:
         happening = Happening(what, main.sense.mode, [main, *[t for t in group if t is not main]], anchor)
         for trigger in happening.triggers:
             self._fill(happening, trigger)
-        self._seen_roles(happening)
-        self._aim(happening)
+        cast(happening, self)
+        aim(happening, self)
         self._weapon(happening)
         if happening.mode is None and happening.weapon is not None and what == "ASSAULT":
             happening.mode = weapons()[happening.weapon.id].mode if happening.weapon.id else None
@@ -180,64 +177,11 @@ class Happenings:
             actor, target = self._verb_roles(happening, trigger)
         joined = happening.tokens
         if happening.actor is None and actor is not None and not self._is_event(actor, joined):
-            happening.actor = self._actor(actor)
+            happening.actor = self.as_actor(actor)
         if happening.actor is None and trigger.is_noun:
             happening.actor = self._modifier_actor(trigger.token)
         if happening.target is None and target is not None and not self._is_event(target, joined):
-            happening.target = self._target(target)
-
-    def _seen_roles(self, happening: Happening) -> None:
-        """Who the network sees in each role: instead of what grammar gave where it is sure, else where grammar gave nobody."""
-        found = {role: self._likeliest(happening, role) for role in ROLES}
-        for role, (at, likely) in found.items():
-            if at is not None and likely >= REPLACES:
-                self._vacate(happening, role, at)
-        for role, (at, likely) in found.items():
-            current = getattr(happening, role)
-            if at is None or likely < (FILLS if current is None else REPLACES) or _inside(current, self.parties.doc[at]):
-                continue
-            if any(_inside(getattr(happening, other), self.parties.doc[at]) for other in ROLES if other != role):
-                continue  # nobody acts on himself
-            seen = self._seen_party(self.parties.doc[at], role)
-            if seen is not None:
-                setattr(happening, role, seen)
-
-    def _aim(self, happening: Happening) -> None:
-        """Take an act on a ban, a plan or a request to whom that concerns; who attacks or seizes a thing does it to the thing."""
-        if happening.what in PHYSICAL or happening.target is None or happening.target[1].id is not None:
-            return
-        start, end = happening.target[0].start, happening.target[0].end
-        head = self.parties.doc.char_span(start, end, alignment_mode="expand")
-        if head is None or head.root.i in happening.tokens:
-            return
-        at = concerned(head.root, self.parties)
-        if at.i != head.root.i and (found := self._target(at)) is not None and not _inside(happening.actor, at):
-            happening.target = found
-
-    def _likeliest(self, happening: Happening, role: str) -> tuple[int | None, float]:
-        """The word of the sentence that the network likes best for a role of the happening."""
-        doc, likely = self.parties.doc, dict[int, float]()
-        for trigger in happening.triggers:
-            event = self.seen.events.get(trigger.token.i)
-            for at, p in event.roles.get(role, ()) if event is not None else ():
-                if doc[at].sent.start != trigger.token.sent.start or at in happening.tokens:
-                    continue
-                if role != "actor" or not _undergoes(happening, doc[at]):
-                    likely[at] = max(p, likely.get(at, 0.0))
-        best = max(likely, key=lambda i: likely[i], default=None)
-        return best, likely[best] if best is not None else 0.0
-
-    def _vacate(self, happening: Happening, role: str, at: int) -> None:
-        """Take a party that is sure to play `role` out of any other role that grammar gave it."""
-        for other in ROLES:
-            if other != role and _inside(getattr(happening, other), self.parties.doc[at]):
-                setattr(happening, other, None)
-
-    def _seen_party(self, token: Token, role: str) -> tuple[Party, Who] | None:
-        found = self._actor(token) if role == "actor" else self._target(token)
-        if found is None and token.pos_ in NOUNS and token.i not in self.dated and weapon_at(token) is None:
-            return self.parties.party(token), Who(None, "role" if role == "actor" else "other", token.text)
-        return found
+            happening.target = self.as_target(target)
 
     def _is_event(self, token: Token, joined: set[int]) -> bool:
         """True when a role filler is itself one of the happening's event words, or "the wave of" them."""
@@ -278,7 +222,7 @@ class Happenings:
         if token is None and trigger.obj is not None:
             token = next((w for w in children(trigger.obj, "nmod") if case(w) in ("to", "for")), None)
         if token is not None:
-            happening.recipient = self._target(token)
+            happening.recipient = self.as_target(token)
 
     def _noun_roles(self, trigger: Trigger) -> tuple[Token | None, Token | None]:
         token, frame = trigger.token, trigger.sense.frame
@@ -314,7 +258,7 @@ class Happenings:
                 return Party(span.text, id_, span.start_char, span.end_char), Who(id_, "state", span.text)
         return None
 
-    def _actor(self, token: Token) -> tuple[Party, Who] | None:
+    def as_actor(self, token: Token) -> tuple[Party, Who] | None:
         """Somebody who can act: a known or described party; things and events cannot."""
         if token.i in self.dated:
             return None
@@ -331,7 +275,7 @@ class Happenings:
             return None
         return resolved
 
-    def _target(self, token: Token) -> tuple[Party, Who] | None:
+    def as_target(self, token: Token) -> tuple[Party, Who] | None:
         if token.i in self.dated:
             return None
         if token.pos_ == "PRON" and (resolved := self.reference.resolve(token)) is None:
@@ -364,7 +308,7 @@ class Happenings:
             happening.weapon = happening.weapon or weapon_of(token)
             if token.lemma_ in DESTINED and happening.recipient is None:
                 meant = next((w for mark, w in obliques(token) if mark in ("for", "to")), None)
-                happening.recipient = self._target(meant) if meant is not None else None
+                happening.recipient = self.as_target(meant) if meant is not None else None
 
 
 PRONOUNS = frozenset(
@@ -377,21 +321,6 @@ ACTING = frozenset(
      "company", "court", "parliament", "lawmaker", "government", "official", "authority", "man", "woman", "boy", "girl", "suspect",
      "resident", "villager", "community", "party", "office", "tribe", "student", "worker", "member", "leader", "family"}
 )  # fmt: skip
-
-
-def _undergoes(happening: Happening, token: Token) -> bool:
-    """True when grammar leaves no doubt that the word suffers the deed: who died, who was killed."""
-    for trigger in happening.triggers:
-        died = trigger.sense.frame == "undergo" and trigger.subj is not None and trigger.subj.i == token.i
-        if died or (
-            trigger.passive and trigger.obj is not None and trigger.obj.i == token.i and child(trigger.token, "aux:pass")
-        ):
-            return True
-    return False
-
-
-def _inside(side: tuple[Party, Who] | None, token: Token) -> bool:
-    return side is not None and side[0].start <= token.idx < side[0].end
 
 
 def _held_responsible(token: Token) -> Token | None:

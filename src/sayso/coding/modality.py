@@ -62,19 +62,18 @@ def mood_of(token: Token, stop: frozenset[int]) -> Mood:
     return mood
 
 
-LIKELY, CERTAIN = 0.6, 0.97
-"""What has not happened needs less proof than that something has: from `LIKELY` on the network's future, condition or negation
-counts, and only from `CERTAIN` on its word that an act is past although grammar says otherwise."""
+LIKELY = 0.6
+"""What has not happened needs less proof than that something has: from here on the network's future, condition or negation
+counts; that an act is past although grammar says otherwise it cannot say at all."""
 
 
-def weigh(mood: Mood, event: NetEvent, denied: bool, asked: bool) -> None:
-    """Correct `mood` where the network is sure of another time or of negation; ``denied``: the voice's cue denies it already,
-    ``asked``: the sentence is a question."""
+def weigh(mood: Mood, event: NetEvent, denied: bool) -> None:
+    """Correct `mood` where the network is sure of another time or of negation; ``denied``: the voice's cue denies it already."""
     time = max(event.time, key=lambda each: event.time[each])
-    if not asked and event.time[time] >= (LIKELY if mood.time == "past" else CERTAIN):
+    if mood.time == "past" and event.time[time] >= LIKELY:
         mood.time = time
-    if not denied and (event.negated >= LIKELY or (mood.negated and event.negated <= 1.0 - CERTAIN)):
-        mood.negated = event.negated >= LIKELY
+    if not denied and event.negated >= LIKELY:
+        mood.negated = True
 
 
 def _passes(at: Token, head: Token) -> bool:

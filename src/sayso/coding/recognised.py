@@ -67,7 +67,7 @@ def _carried(by_token: Mapping[int, Trigger], seen: Seen) -> set[int]:
             other = by_token.get(noun.i)
             if other is None or other.sense.light or other.sense.what is None:
                 continue
-            if any(i in seen.events and seen.events[i].likely >= ALONE for i in (noun.i, trigger.token.i)):
+            if noun.i in seen.events or trigger.token.i in seen.events:
                 found.add(noun.i)
     return found
 

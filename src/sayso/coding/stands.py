@@ -78,7 +78,7 @@ def _neither_nor(sent: Span) -> Token | None:
 
 def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | None) -> Iterator[Stand]:
     source = agent(token) if is_passive(token) else subject(token) or lost_subject(token, parties)
-    if source is not None and _nobody(source):
+    if source is not None and is_nobody(source):
         return
     source = source_of(source, parties) if source is not None else None
     obj = child(token, "obj") or (child(token, "nsubj:pass") if is_passive(token) else None)
@@ -128,7 +128,7 @@ def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterato
     if cue.objects and not (obj is not None and obj.lemma_.lower() in cue.objects) and last.i == token.i:
         return
     holder = subject(token) if source is None else source
-    if holder is None or _nobody(holder):
+    if holder is None or is_nobody(holder):
         return
     negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
     short = any(head.lemma_ in ("stop", "decline", "refuse", "refrain", "avoid", "fail") for head in islice(token.ancestors, 3))
@@ -140,12 +140,12 @@ def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterato
 def _claim_of(token: Token, event: Token) -> Iterator[Stand]:
     """ "The group claimed the bombing"."""
     holder = subject(token)
-    if holder is not None and not _nobody(holder):
+    if holder is not None and not is_nobody(holder):
         negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
         yield Stand(token, token, holder, "coy" if negated else "claims", 0 if negated else 3, event)
 
 
-def _nobody(token: Token) -> bool:
+def is_nobody(token: Token) -> bool:
     return token.lower_ in NOBODY | {"one"} or any(kid.lower_ in NOBODY for kid in token.children)
 
 
@@ -158,7 +158,7 @@ def _blame(token: Token) -> Iterator[Stand]:
     passive = is_passive(token)
     source = agent(token) if passive else subject(token)
     obj = child(token, "obj") or child(token, "nsubj:pass") or (token.head if token.dep_ in ("acl", "amod") else None)
-    if obj is None or obj.lower_ in UNSAID or _withheld(token) or (source is not None and _nobody(source)):
+    if obj is None or obj.lower_ in UNSAID or _withheld(token) or (source is not None and is_nobody(source)):
         return
     to, lemma = dict(reversed(obliques(token))), token.lemma_
     firm = 1 if source is None or lemma in ("suspect", "implicate") else 2
@@ -195,7 +195,7 @@ def _did_it(token: Token, parties: Parties) -> Stand | None:
     """ "X did it", "X was behind it": X is named for the event spoken of last."""
     obj = child(token, "obj", "ccomp", "xcomp")
     doer = subject(token)
-    if token.lemma_ != "do" or obj is None or obj.lower_ not in ("it", "this", "that", "so") or doer is None or _nobody(doer):
+    if token.lemma_ != "do" or obj is None or obj.lower_ not in ("it", "this", "that", "so") or doer is None or is_nobody(doer):
         return None
     if any(kid.lower_ in modality()["negation"] for kid in token.children):
         return None

@@ -55,8 +55,7 @@ class Statements:
         inner = around[0] if around else None
         mood = _mood(happening, frozenset(s.cue.i for s in around))
         if (event := self.seen.events.get(happening.main.token.i)) is not None:
-            asked = happening.anchor.sent.text.rstrip(" \n\"”'").endswith("?")
-            weigh(mood, event, inner is not None and inner.kind.stance == "denies", asked)
+            weigh(mood, event, inner is not None and inner.kind.stance == "denies")
         voice, who = self.speakers.voice(inner.source if inner else None)
         if inner is not None and inner.source is None and len(around) > 1:
             voice, who = self.speakers.voice(around[1].source)
