@@ -40,7 +40,7 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
     if not lexical and figurative_company(sent, parties):
         return []
     by_token = {trigger.token.i: trigger for trigger in lexical}
-    carried = _carried(by_token, seen)
+    carried = _carried(by_token)
     found = []
     for token in sent:
         known, event = by_token.get(token.i), seen.events.get(token.i)
@@ -57,17 +57,15 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
     return found
 
 
-def _carried(by_token: Mapping[int, Trigger], seen: Seen) -> set[int]:
-    """The event nouns that light verbs carry, where the network sees an event in noun or verb ("reached an agreement")."""
+def _carried(by_token: Mapping[int, Trigger]) -> set[int]:
+    """The event nouns that light verbs carry: two words of the lexicon vouch for these ("reached an agreement")."""
     found = set()
     for trigger in by_token.values():
         if not trigger.sense.light:
             continue
         for noun in _nouns_of(trigger):
             other = by_token.get(noun.i)
-            if other is None or other.sense.light or other.sense.what is None:
-                continue
-            if noun.i in seen.events or trigger.token.i in seen.events:
+            if other is not None and not other.sense.light and other.sense.what is not None:
                 found.add(noun.i)
     return found
 

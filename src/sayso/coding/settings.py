@@ -12,13 +12,14 @@ from sayso.coding.happenings import Happening
 from sayso.coding.namesakes import Named, chosen
 from sayso.coding.parties import Parties
 from sayso.coding.place_names import DIRECTIONS, LOCATIVE, WITHIN, PlaceNames, Toponym
+from sayso.coding.seen import seen_in
 from sayso.coding.syntax import case, subject
 from sayso.coding.triggers import verb_lexicon
 from sayso.coding.whens import find_whens
 from sayso.knowledge import actors as known_actors
 from sayso.knowledge import places
 from sayso.knowledge.places import Place, normalise
-from sayso.types import When, Where
+from sayso.types import Party, When, Where
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -29,6 +30,8 @@ HELD = frozenset({",", "in", ", in", "(", "of", ""})
 SPOKEN = 3
 """How many places in a state one mention of its people or bodies is worth, when namesakes are told apart."""
 FAR = 99.0
+SURE, HEARD = 0.5, 3.0
+"""How likely the network must find a setting for grammar not to rule it out, and how many steps in the tree its word is worth."""
 MONTH = timedelta(days=30)
 NEAR = 8
 """How many tokens may part a date from the words of its event when the tree does not join them."""
@@ -60,6 +63,7 @@ class Settings:
     def __init__(self, doc: Doc, parties: Parties, whens: list[When]) -> None:
         self.published = parties.published
         self.doc, self.parties, self.dated = doc, parties, parties.dated
+        self.seen = seen_in(doc)
         self.moments = list(_moments(doc, whens))
         self.spots = list(self._spots())
 
@@ -136,10 +140,11 @@ class Settings:
         for spot in self.spots:
             if not spot.happens or not sent.start <= spot.first < sent.end or spot.head.i in avoid:
                 continue
-            distance = self._distance(spot.head, happening, rivals)
-            if happening.actor is not None and happening.actor[0].start <= self.doc[spot.first].idx < happening.actor[0].end:
+            heard = self._heard(happening, "place", spot.first, spot.head.i)
+            distance = min(self._distance(spot.head, happening, rivals), FAR if heard < SURE else NEAR)
+            if happening.actor is not None and heard < SURE and _covers(happening.actor[0], self.doc[spot.first]):
                 continue
-            score = distance - PRECISE[spot.where.precision]
+            score = distance - PRECISE[spot.where.precision] - HEARD * heard
             if distance < FAR and (best is None or score < best[0]):
                 best = (score, spot.where)
         return best[1] if best else None
@@ -153,10 +158,17 @@ class Settings:
                 continue
             if _of_the_cue(moment.head, happening, cues):
                 continue
-            distance = self._distance(moment.head, happening, rivals)
-            if distance < FAR and (best is None or distance < best[0]):
-                best = (distance, moment.when)
+            heard = self._heard(happening, "date", moment.head.i, moment.head.i)
+            distance = min(self._distance(moment.head, happening, rivals), FAR if heard < SURE else NEAR)
+            score = distance - HEARD * heard
+            if distance < FAR and (best is None or score < best[0]):
+                best = (score, moment.when)
         return best[1] if best else self._beside(happening, rivals, cues) or self._recent(happening)
+
+    def _heard(self, happening: Happening, role: str, first: int, last: int) -> float:
+        """How likely the network finds it that these words say where or when the happening took place."""
+        events = [self.seen.events[i] for i in happening.tokens if i in self.seen.events]
+        return max((p for event in events for at, p in event.roles.get(role, ()) if first <= at <= last), default=0.0)
 
     def _recent(self, happening: Happening) -> When | None:
         """ "The recent attack": some day of the last month."""
@@ -197,6 +209,10 @@ class Settings:
             if head.i in path:
                 return steps + path[head.i] + 2
         return FAR
+
+
+def _covers(party: Party, token: Token) -> bool:
+    return party.start <= token.idx < party.end
 
 
 def _of_the_cue(date: Token, happening: Happening, cues: set[int]) -> bool:
