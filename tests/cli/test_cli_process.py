@@ -98,7 +98,8 @@ def test_statements_do_not_depend_on_the_process(clips: Path) -> None:
 
 @pytest.mark.parametrize("locale", ["ascii", "latin-1", "cp1252", "utf-16"])
 def test_a_pipe_gets_utf_8_whatever_the_locale(case: Path, locale: str) -> None:
-    (name,) = [line.split()[0] for line in sayso("events", "--case", case).lines if "Mitiga" in line]
+    hits = [event for event in sayso("events", "--case", case, "--json").objects if "mitiga-0509" in str(event["statements"])]
+    name = max(hits, key=lambda event: len(event["statements"]))["id"]
     ran = run("why", name, "--case", case, PYTHONIOENCODING=locale)
     assert ran.returncode == 0
     assert "🕊️ «مطار معيتيقة» — Rockets hit Mitiga airport" in ran.stdout

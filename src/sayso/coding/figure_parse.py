@@ -188,6 +188,8 @@ def active_subject(verb: Token) -> Reading | None:
             return Reading(kind, each)
         if suffers(each):
             return Reading("injured", each)
+        if each.lower_ == "missing" and not has_object(each):
+            return Reading("missing", each)
         for child in each.children:
             if child.dep_ in ("xcomp", "acl", "amod", "advmod") and child.i > each.i and not has_object(child):
                 if (kind := table("state").get(lemma(child))) and child.tag_ != "VBG":

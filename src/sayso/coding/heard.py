@@ -52,6 +52,8 @@ def all_sayings(doc: Doc, parties: Parties, seen: Seen) -> list[Saying]:
 
 def _kept(saying: Saying) -> bool:
     """True for a saying of the rules that stands although the network did not hear it."""
+    if saying.cue.pos_ == "ADJ" and saying.kind.stance == "predicts":
+        return True  # "it was very likely that …": a likelihood is a judgement, whoever makes it
     return saying.source is not None and saying.kind.stance not in PRIVATE
 
 

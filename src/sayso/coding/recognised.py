@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ALONE: Final = 0.5
 """From here on the network's word for an event is enough."""
+WEAPONED: Final = frozenset({"rocket", "missile", "aerial", "drone", "heavy-weapons", "explosives", "assassinate"})
+"""Modes whose nouns ("rocket fire", "shelling") mean nothing else, whether the network saw an event in them or not."""
 OVERRULES: Final = 0.75
 """From here on the network's category stands against the lexicon's."""
 FRAMES: Final = {
@@ -50,6 +52,8 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
             found.append(_heavy(known, carried, event, parties))
         elif known is not None and event is not None:
             found.append(_settled(known, event))
+        elif known is not None and known.is_noun and known.sense.mode in WEAPONED:
+            found.append(known)
         elif event is not None and event.likely >= ALONE and token.i not in parties.dated:
             trigger = bare_trigger(token, parties, sense_of(event, token))
             if trigger is not None and not (trigger.sense.what == "ASSAULT" and no_hostile_cause(trigger, True, parties)):
