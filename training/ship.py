@@ -8,11 +8,11 @@ import os
 import shutil
 from pathlib import Path
 
-from export import export
-
 
 def ship(fitted: Path, vocabulary: Path, target: Path) -> None:
     """Write the network of `fitted` to ``target/model``, and the checksums of its files to the card beside it."""
+    from export import export  # needs torch, which measuring and the card do not
+
     fresh = target / "model.new"
     shutil.rmtree(fresh, ignore_errors=True)
     export(fitted, fresh, vocabulary)
