@@ -14,9 +14,10 @@ ROOMS = {
     "contract": {"types"},
     "deadline": set(),
     "knowledge": {"types"},
+    "table": {"types"},
     "reading": {"types", "deadline"},
     "coding": {"types", "contract", "knowledge", "deadline"},
-    "record": {"types", "contract", "knowledge"},
+    "record": {"types", "contract", "knowledge", "table"},
     "analysis": {"types", "knowledge", "record"},
     "brief": {"types"},
     "case": None,
@@ -26,7 +27,16 @@ ROOMS = {
 }
 """Room → rooms it may import besides itself; None: everything."""
 
-ONLY_IN = {"spacy": {"coding"}, "sqlalchemy": {"record"}, "lemminflect": {"coding"}, "typst": {"brief"}, "click": {"cli"}}
+ONLY_IN = {
+    "spacy": {"coding"},
+    "sqlalchemy": {"record"},
+    "alembic": {"record"},
+    "psycopg": {"record"},
+    "pyarrow": {"table", "datasets"},
+    "lemminflect": {"coding"},
+    "typst": {"brief"},
+    "click": {"cli"},
+}
 NOWHERE = {"pandas", "pickle", "shelve", "dill", "joblib"}
 
 

@@ -1,0 +1,103 @@
+"""Questions answered from the tables, without taking in the whole case."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError, ResourceClosedError
+
+from sayso.record import load, search
+from sayso.record.errors import RecordError
+from sayso.record.log import moment
+from sayso.record.moments import Cut
+from sayso.record.schema import report, ruling, statement
+from sayso.record.standing import Standing, stand
+from sayso.types import Report, Statement
+
+_JUDGED: Final = ("accept", "edit")
+_QUESTIONS: Final = frozenset((sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE))
+
+
+def keys(connection: Connection) -> frozenset[str]:
+    """The keys of all reports."""
+    return frozenset(connection.execute(select(report.c.key)).scalars())
+
+
+def read_at(connection: Connection) -> Mapping[str, datetime]:
+    """When each report came into the case."""
+    return {row.id: moment(row.read_at) for row in connection.execute(select(report.c.id, report.c.read_at))}
+
+
+def standing(connection: Connection, cut: Cut, reports: Mapping[str, Report], ids: Iterable[str] | None = None) -> Standing:
+    """What stands in the reports in sight; with ``ids``, which they then are, nothing else is read."""
+    rulings = load.rulings(connection, cut.until)
+    coded = [one for one in load.coded(connection, cut=cut, ids=ids) if one.statement.report in reports]
+    # What a person accepted or corrected stands even if a coder has since taken it back.
+    judged = {r.ruling.report for r in rulings if r.active and r.ruling.act in _JUDGED} & reports.keys()
+    again = load.coded(connection, cut=cut, withdrawn_too=True, ids=judged)
+    coded += [one for one in again if one.withdrawn is not None]
+    return stand(reports, coded, rulings)
+
+
+def search_in(connection: Connection, words: str, cut: Cut) -> list[Statement]:
+    """See ``Record.search``."""
+    hits = search.find(connection, words)
+    quotes = {hit for hit in hits if hit[1] is not None}
+    pages = {id for id, start, _end in hits if start is None}
+    ids = pages | {hit[0] for hit in quotes}
+    if not ids:
+        return []
+    statements = standing(connection, cut, load.reports(connection, cut=cut, ids=ids), ids).statements
+    first = [one for one in statements if (one.report, one.start, one.end) in quotes]
+    second = [one for one in statements if one.report in pages and (one.report, one.start, one.end) not in quotes]
+    return first + second
+
+
+def timeline(connection: Connection, actor: str, first: date, last: date, cut: Cut) -> list[Statement]:
+    """See ``Record.timeline``."""
+    within = statement.c.day.between(first, last)
+    coded = select(statement.c.report).where(statement.c.actor == actor, within)
+    # A ruling may have given a statement another actor or day, so reports people ruled on are looked at whole.
+    ids = set(connection.execute(coded).scalars()) | set(connection.execute(select(ruling.c.report)).scalars())
+    if not ids:
+        return []
+    reports = load.reports(connection, cut=cut, ids=ids)
+    found = []
+    for one in standing(connection, cut, reports, ids).statements:
+        when, party = one.claim.when, one.claim.actor
+        happened = (when.last or when.first if when else None) or reports[one.report].published
+        if party is not None and (party.id or party.name) == actor and first <= happened <= last:
+            found.append((happened, one))
+    return [one for _day, one in sorted(found, key=lambda item: item[0])]
+
+
+def sql(connection: Connection, query: str, limit: int | None) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """See ``Record.sql``."""
+    sqlite = connection.dialect.name == "sqlite"
+    driver: Any = connection.connection.driver_connection
+    connection.execute(text("SELECT 1"))  # begins the transaction, which could not be begun later
+    if sqlite:
+        driver.set_authorizer(_only_questions)
+    else:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    try:
+        # A colon is no placeholder here. Going through text() keeps the driver to one statement.
+        result = connection.execute(text(query.replace(":", r"\:")))
+        rows = result.fetchall() if limit is None else result.fetchmany(limit)
+        return tuple(result.keys()), [tuple(row) for row in rows]
+    except ResourceClosedError as error:
+        raise RecordError("sayso sql: that asks for nothing; write a SELECT (tables: docs/reference/tables.md)") from error
+    except DBAPIError as error:
+        said = str(error.orig).strip().splitlines()[0]
+        raise RecordError(f"sayso sql: {said}; only questions can be asked (tables: docs/reference/tables.md)") from error
+    finally:
+        if sqlite:
+            driver.set_authorizer(None)
+
+
+def _only_questions(action: int, *_names: str | None) -> int:
+    return sqlite3.SQLITE_OK if action in _QUESTIONS else sqlite3.SQLITE_DENY
