@@ -35,7 +35,10 @@ Json = dict[str, Any]
 
 def canonical(value: object) -> str:
     """The one JSON text of a value: sorted keys, no spaces, real characters. Lengths are safe because JSON quotes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def digest(value: object) -> str:

@@ -92,7 +92,7 @@ def test_a_log_cut_off_at_its_end_shows_against_a_head_noted_earlier(path: Path)
         "UPDATE report SET published = '1999-01-01'",
         "UPDATE statement SET withdrawn = 3 WHERE seq = 2",
         "DELETE FROM event_name",
-        "DELETE FROM find WHERE rowid = 2",
+        "DELETE FROM find WHERE rowid = 1",
     ],
 )
 def test_derived_tables_that_say_something_else_are_found_and_made_again(path: Path, statement: str) -> None:

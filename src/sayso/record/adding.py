@@ -9,11 +9,14 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from sayso.contract import canonical, report_to_json, statement_to_json, with_id
+from sayso.contract import Json, canonical, report_to_json, statement_to_json, with_id
 from sayso.record import derive, load, log
 from sayso.record.check import check_body, check_statement
 from sayso.record.errors import BadStatement, RecordError
+from sayso.record.put import put
+from sayso.record.rows import report_row, statement_row
 from sayso.record.schema import report as report_table
+from sayso.record.schema import statement as statement_table
 from sayso.record.stores import Store
 from sayso.types import Report, Statement
 
@@ -139,26 +142,43 @@ def _numbers(loaded: Loaded) -> tuple[int, int, int]:
 def _load(connection: Connection, chunk: Sequence[Coded], coder: str) -> Loaded:
     keys, ids = _taken(connection, chunk)
     items: list[tuple[str, str]] = []
-    reports = statements = known = 0
-    wrapped = canonical(coder)
+    bodies: list[tuple[str, Json]] = []
+    wrapped, known = canonical(coder), 0
     for given, said in chunk:
         if given.key in keys:
             known += 1
             continue
         check_name(given)
-        keys.add(given.key)
         report = given if given.id not in ids else replace(given, id=_another(given, ids))
+        keys.add(given.key)
         ids.add(report.id)
-        items.append(("report", log.writable(report_to_json(report))))
-        texts = {}
-        for one in said:
-            moved = _under(report.id, one, given.id)
-            texts[moved.id] = check_body(statement_to_json(moved), report)
-        items += [("statement", f'{{"coder":{wrapped},"statement":{text}}}') for text in texts.values()]
-        items.append(("run", canonical(_run(report.id, coder, len(texts))[1])))
-        reports, statements = reports + 1, statements + len(texts)
-    derive.tables(connection, log.append_texts(connection, items))
-    return Loaded(reports, statements, known)
+        page = report_to_json(report)
+        items.append(("report", log.writable(page)))
+        bodies.append((report.id, page))
+        stated = {one.id: one for one in (_under(report.id, one, given.id) for one in said)}
+        for one in stated.values():
+            body = statement_to_json(one)
+            items.append(("statement", f'{{"coder":{wrapped},"statement":{check_body(body, report)}}}'))
+            bodies.append((report.id, body))
+        if not stated:
+            items.append(("run", canonical(_run(report.id, coder, 0)[1])))
+            bodies.append((report.id, {}))
+    _tables(connection, log.append_texts(connection, items), bodies, coder)
+    reports = len({id for id, _ in bodies})
+    return Loaded(reports, sum(kind == "statement" for kind, _ in items), known)
+
+
+def _tables(connection: Connection, entries: Sequence[log.Entry], bodies: Sequence[tuple[str, Json]], coder: str) -> None:
+    """What ``derive.tables`` does, from what is at hand anyway."""
+    reports, statements, published = [], [], {}
+    for entry, (id, body) in zip(entries, bodies, strict=True):
+        if entry.kind == "report":
+            reports.append(report_row(entry.seq, log.microseconds(entry.at), body) | {"coder": coder})
+            published[id] = body["published"]
+        elif entry.kind == "statement":
+            statements.append(statement_row(entry.seq, body, published[id]))
+    put(connection, report_table, reports)
+    put(connection, statement_table, statements)
 
 
 def _taken(connection: Connection, chunk: Sequence[Coded]) -> tuple[set[str], set[str]]:

@@ -45,16 +45,14 @@ def standing(connection: Connection, cut: Cut, reports: Mapping[str, Report], id
 
 def search_in(connection: Connection, words: str, cut: Cut) -> list[Statement]:
     """See ``Record.search``."""
-    hits = search.find(connection, words)
-    quotes = {hit for hit in hits if hit[1] is not None}
-    pages = {id for id, start, _end in hits if start is None}
-    ids = pages | {hit[0] for hit in quotes}
+    wanted = search.terms(words)
+    ids = search.find(connection, wanted)
     if not ids:
         return []
     statements = standing(connection, cut, load.reports(connection, cut=cut, ids=ids), ids).statements
-    first = [one for one in statements if (one.report, one.start, one.end) in quotes]
-    second = [one for one in statements if one.report in pages and (one.report, one.start, one.end) not in quotes]
-    return first + second
+    quoted = [search.holds(one.quote, wanted) for one in statements]
+    first = [one for one, holds in zip(statements, quoted, strict=True) if holds]
+    return first + [one for one, holds in zip(statements, quoted, strict=True) if not holds]
 
 
 def timeline(connection: Connection, actor: str, first: date, last: date, cut: Cut) -> list[Statement]:

@@ -104,7 +104,7 @@ class Record:
             derive.apply(connection, log.append(connection, items))
         return Added(report_id, False, added, withdrawn)
 
-    def load(self, many: Iterable[adding.Coded], coder: str, batch: int = 1000) -> Iterator[Loaded]:
+    def load(self, many: Iterable[adding.Coded], coder: str, batch: int = 500) -> Iterator[Loaded]:
         """Loads many reports with their statements and says after each ``batch`` how far it has come.
 
         What was said to be loaded is kept whatever happens later; loading the same again resumes. Nothing happens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
@@ -11,10 +12,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from sayso.contract import canonical
 from sayso.record import search
-from sayso.record.log import Entry, entries, head
+from sayso.record.log import Entry, entries, head, microseconds
+from sayso.record.packing import unpack
+from sayso.record.put import put
 from sayso.record.rows import report_row, ruling_row, statement_row
 from sayso.record.rulings import undone
-from sayso.record.schema import derived, event_member, event_name, report, ruling, statement
+from sayso.record.schema import derived, event_member, event_name, log, report, ruling, statement
 
 _CHUNK: Final = 500
 
@@ -32,14 +35,16 @@ def tables(connection: Connection, new: Iterable[Entry]) -> None:
             _FOLDS[kind](connection, chunk)
 
 
-def catch_up(connection: Connection) -> int:
-    """Makes findable what is not yet, and returns how many entries that were."""
-    first, last = search.until(connection), head(connection)[0]
-    every = entries(connection, after=first, kinds=("report", "statement", "withdrawal", "ruling"), until=last)
-    while chunk := list(islice(every, _CHUNK)):
-        _findable(connection, chunk)
+def catch_up(connection: Connection) -> None:
+    """Makes findable what is not yet."""
+    last = head(connection)[0]
+    query = select(report.c.seq).where(report.c.seq > search.until(connection)).order_by(report.c.seq)
+    seqs = list(connection.execute(query).scalars())
+    for first in range(0, len(seqs), _CHUNK):
+        chunk = seqs[first : first + _CHUNK]
+        packed = connection.execute(select(log.c.seq, log.c.payload).where(log.c.seq.in_(chunk)).order_by(log.c.seq))
+        search.index(connection, [(row.seq, page_of(json.loads(unpack(row.payload)))) for row in packed])
     search.note_until(connection, last)
-    return last - first
 
 
 def rebuild(connection: Connection) -> None:
@@ -61,19 +66,30 @@ def dump(connection: Connection) -> Iterator[str]:
 
 
 def _reports(connection: Connection, new: list[Entry]) -> None:
-    connection.execute(insert(report), [report_row(entry, entry.payload) for entry in new])
+    put(connection, report, [report_row(entry.seq, microseconds(entry.at), entry.payload) for entry in new])
 
 
 def _statements(connection: Connection, new: list[Entry]) -> None:
-    bodies = [(entry.seq, entry.payload["statement"]) for entry in new]
-    published = days(connection, {body["report"] for _, body in bodies})
-    connection.execute(insert(statement), [statement_row(seq, body, published[body["report"]]) for seq, body in bodies])
+    bodies = [(entry.seq, entry.payload) for entry in new]
+    published = days(connection, {body["statement"]["report"] for _, body in bodies})
+    rows = [statement_row(seq, body["statement"], published[body["statement"]["report"]]) for seq, body in bodies]
+    put(connection, statement, rows)
+    read_by(connection, {body["statement"]["report"]: body["coder"] for _, body in bodies})
 
 
-def days(connection: Connection, ids: Iterable[str]) -> Mapping[str, date]:
-    """The day each of some reports was published."""
+def days(connection: Connection, ids: Iterable[str]) -> Mapping[str, str]:
+    """The day each of some reports was published, as text."""
     found = connection.execute(select(report.c.id, report.c.published).where(report.c.id.in_(list(ids))))
-    return {row.id: row.published for row in found}
+    return {row.id: row.published.isoformat() for row in found}
+
+
+def read_by(connection: Connection, coders: Mapping[str, str]) -> None:
+    """Notes who read some reports last."""
+    by_coder: dict[str, list[str]] = {}
+    for id, coder in coders.items():
+        by_coder.setdefault(coder, []).append(id)
+    for coder, ids in by_coder.items():
+        connection.execute(update(report).where(report.c.id.in_(ids)).values(coder=coder))
 
 
 def _withdrawals(connection: Connection, new: list[Entry]) -> None:
@@ -98,7 +114,7 @@ def _runs(connection: Connection, new: list[Entry]) -> None:
     for entry in new:
         body = entry.payload
         if body.get("what") == "code":
-            connection.execute(update(report).where(report.c.id == body["report"]).values(coder=body["coder"]))
+            read_by(connection, {body["report"]: body["coder"]})
 
 
 def _events(connection: Connection, new: list[Entry]) -> None:
@@ -130,35 +146,6 @@ _FOLDS: Final[Mapping[str, Callable[[Connection, list[Entry]], None]]] = {
 }
 
 
-def _findable(connection: Connection, new: list[Entry]) -> None:
-    """Puts the words of some entries into the full-text table, and takes out those that were withdrawn."""
-    words: dict[int, str] = {}
-    gone: list[int] = []
-    for entry in new:
-        if entry.kind == "withdrawal":
-            which = _withdrawn(entry.payload) & (statement.c.withdrawn == entry.seq)
-            gone += connection.execute(select(statement.c.seq).where(which)).scalars()
-        elif (said := words_of(connection, entry)) is not None:
-            words[entry.seq] = said
-    search.index(connection, [(seq, said) for seq, said in words.items() if seq not in set(gone)])
-    search.forget(connection, [seq for seq in gone if seq not in words])
-
-
-def words_of(connection: Connection, entry: Entry) -> str | None:
-    """What an entry makes findable; None if nothing."""
-    body = entry.payload
-    if entry.kind == "statement":
-        return str(body["statement"]["quote"])
-    if entry.kind == "report":
-        return page_of(body)
-    return _text_of(connection, body["report"])[body["start"] : body["end"]] if body["act"] == "missed" else None
-
-
 def page_of(body: Mapping[str, Any]) -> str:
     """What is searched of a report: its title and its text."""
     return str(body["text"]) if body.get("title") is None else f"{body['title']}\n{body['text']}"
-
-
-def _text_of(connection: Connection, id: str) -> str:
-    seq = connection.execute(select(report.c.seq).where(report.c.id == id)).scalar_one()
-    return str(next(entries(connection, after=seq - 1, until=seq)).payload["text"])

@@ -10,11 +10,12 @@ from hashlib import sha256
 from json.encoder import encode_basestring as quoted
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from sayso.contract import canonical
 from sayso.record.errors import RecordError
 from sayso.record.packing import pack, unpack
+from sayso.record.put import put
 from sayso.record.schema import log
 
 GENESIS: Final = "0" * 64
@@ -93,7 +94,7 @@ def append_texts(connection: Connection, items: Iterable[tuple[str, str]]) -> li
 
 def write(connection: Connection, entries: Sequence[Entry]) -> None:
     """Puts sealed entries into the log as they are."""
-    connection.execute(insert(log), [row_of(entry) for entry in entries])
+    put(connection, log, [row_of(entry) for entry in entries])
 
 
 def entries(connection: Connection, *, after: int = 0, kinds: Iterable[str] = (), until: int | None = None) -> Iterator[Entry]:

@@ -44,7 +44,7 @@ def _shared() -> bytes:
 @cache
 def _short() -> zlib._Compress:
     # A small window and table: most of the time would go into clearing larger ones.
-    return zlib.compressobj(1, zlib.DEFLATED, -13, 5, zlib.Z_DEFAULT_STRATEGY, zdict=_shared())
+    return zlib.compressobj(6, zlib.DEFLATED, -13, 5, zlib.Z_DEFAULT_STRATEGY, zdict=_shared())
 
 
 @cache

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sayso.record.log import Entry, microseconds
+from sayso.record.log import microseconds
 
 Row = dict[str, Any]
 
 
-def report_row(entry: Entry, body: Mapping[str, Any]) -> Row:
+def report_row(seq: int, read_at: int, body: Mapping[str, Any]) -> Row:
     """The row of a report that nobody has read yet."""
     at = body.get("published_at")
     return {
         "id": body["id"],
         "key": body["key"],
-        "published": date.fromisoformat(body["published"]),
+        "published": body["published"],
         "published_at": microseconds(datetime.fromisoformat(at)) if at else None,
-        "read_at": microseconds(entry.at),
+        "read_at": read_at,
         "outlet": _kept(body.get("outlet")),
         "title": _kept(body.get("title")),
-        "seq": entry.seq,
+        "seq": seq,
         "coder": None,
     }
 
 
-def statement_row(seq: int, body: Mapping[str, Any], published: date) -> Row:
+def statement_row(seq: int, body: Mapping[str, Any], published: str) -> Row:
     """The row of a statement that stands."""
     claim = body["claim"]
     when, where = claim["when"], claim["where"]
-    first, last = (_day(when["first"]), _day(when["last"])) if when else (None, None)
+    first, last = (when["first"], when["last"]) if when else (None, None)
     return {
         "seq": seq,
         "id": body["id"],
@@ -67,10 +67,6 @@ def ruling_row(seq: int, body: Mapping[str, Any]) -> Row:
         "why": _kept(body["why"]),
         "undone": False,
     }
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
 
 
 def _named(part: Mapping[str, Any] | None) -> str | None:

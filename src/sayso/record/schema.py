@@ -140,4 +140,4 @@ found_until = Table("found_until", derived, Column("seq", Integer, primary_key=T
 """One row: the entry up to which the full-text table is filled; it lags behind while much is loaded at once."""
 
 FIND: Final = "find"
-"""The full-text table: the folded words of each standing quote, each report and each missed statement, by entry."""
+"""The full-text table: the folded words of each report, by the number of its entry."""

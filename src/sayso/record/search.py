@@ -1,6 +1,7 @@
-"""Full-text search over quotes and reports: FTS5 on SQLite, a tsvector on PostgreSQL, the same answers from both.
+"""Full-text search over reports: FTS5 on SQLite, a tsvector on PostgreSQL, the same answers from both.
 
 Words are folded here (case, accents, width), so that the databases have nothing left to disagree about.
+What is found is reports; which of their quotes hold the words is then read from the quotes.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, column, delete, insert, select, table, text, update
+from sqlalchemy import Connection, bindparam, column, insert, select, table, text, update
 
-from sayso.record.schema import FIND, found_until, report, ruling, statement
+from sayso.record.schema import FIND, found_until, report
 
-Hit = tuple[str, int | None, int | None]
-"""A report, and the span of a quote in it, or None twice when the report itself was found."""
+Terms = list[tuple[str, bool]]
+"""Folded words or phrases, each with whether its last word may go on."""
 
 MAX_TERMS: Final = 40
 """Terms beyond this many are dropped: the databases refuse deep expressions, and nobody types so many."""
@@ -60,13 +61,6 @@ def _few(body: str) -> list[str]:
     return [word for word, size in zip(found, sizes, strict=True) if size <= _MOST]
 
 
-def forget(connection: Connection, seqs: Iterable[int]) -> None:
-    """Takes what some entries made findable out again."""
-    key = _find.c.rowid if _sqlite(connection) else _find.c.seq
-    for seq in seqs:
-        connection.execute(delete(_find).where(key == seq))
-
-
 def rows(connection: Connection) -> Iterator[tuple[int, str]]:
     """What is findable, in the order of the log: (entry, folded words)."""
     key = _find.c.rowid if _sqlite(connection) else _find.c.seq
@@ -86,36 +80,34 @@ def note_until(connection: Connection, seq: int) -> None:
         connection.execute(insert(found_until).values(seq=seq))
 
 
-def find(connection: Connection, words: str) -> list[Hit]:
-    """Where the words stand, in the order of the log.
+def find(connection: Connection, wanted: Terms) -> list[str]:
+    """Ids of reports that hold all of it, in the order of the log; none for nothing to look for.
 
     There is no ranking: how rare a word is in the whole case would make the order of what was known on a
     day depend on reports published after it.
-
-    Words must all occur; ``"in quotation marks"`` they must stand together; ``begin*`` finds all that
-    begins so. Nothing else has a meaning, so anything typed is safe; nothing to look for finds nothing.
     """
-    wanted = terms(words)
     if not wanted:
         return []
     seqs = _on_sqlite(connection, wanted) if _sqlite(connection) else _on_postgres(connection, wanted)
-    hits: list[tuple[int, Hit]] = []
+    found: dict[int, str] = {}
     for first in range(0, len(seqs), 500):
-        hits += _places(connection, seqs[first : first + 500])
-    return [hit for _seq, hit in sorted(hits, key=lambda item: item[0])]
+        chunk = seqs[first : first + 500]
+        found.update(
+            (row.seq, row.id) for row in connection.execute(select(report.c.seq, report.c.id).where(report.c.seq.in_(chunk)))
+        )
+    return [id for _seq, id in sorted(found.items())]
 
 
-def _places(connection: Connection, seqs: list[int]) -> Iterator[tuple[int, Hit]]:
-    for row in connection.execute(select(report.c.seq, report.c.id).where(report.c.seq.in_(seqs))):
-        yield row.seq, (row.id, None, None)
-    for spans in (statement, ruling):
-        columns = (spans.c.seq, spans.c.report, spans.c.start, spans.c.end)
-        for seq, id, start, end in connection.execute(select(*columns).where(spans.c.seq.in_(seqs))):
-            yield seq, (id, start, end)
+def holds(words: str, wanted: Terms) -> bool:
+    """Whether some words, not folded yet, hold all of it."""
+    body = f" {fold(words)} "
+    return bool(wanted) and all(f" {phrase}{'' if prefix else ' '}" in body for phrase, prefix in wanted)
 
 
-def terms(words: str) -> list[tuple[str, bool]]:
-    """What a person typed, as (folded word or phrase, whether the last word may go on)."""
+def terms(words: str) -> Terms:
+    """What a person typed. Words must all occur; ``"in quotation marks"`` they must stand together; ``begin*`` finds
+    all that begins so. Nothing else has a meaning, so anything typed is safe.
+    """
     found = []
     for phrase, star, word in _TERM.findall(words):
         wanted, prefix = (phrase, bool(star)) if phrase else (word.rstrip("*"), word.endswith("*"))
@@ -125,13 +117,13 @@ def terms(words: str) -> list[tuple[str, bool]]:
     return found[:MAX_TERMS]
 
 
-def _on_sqlite(connection: Connection, wanted: list[tuple[str, bool]]) -> list[int]:
+def _on_sqlite(connection: Connection, wanted: Terms) -> list[int]:
     expression = " AND ".join(f'"{words}"' + ("*" if prefix else "") for words, prefix in wanted)
     query = text(f"SELECT rowid FROM {FIND} WHERE {FIND} MATCH :words").bindparams(bindparam("words", expression))
     return list(connection.execute(query).scalars())
 
 
-def _on_postgres(connection: Connection, wanted: list[tuple[str, bool]]) -> list[int]:
+def _on_postgres(connection: Connection, wanted: Terms) -> list[int]:
     """The index narrows down by single words; whether a phrase stands together is then read from the text."""
     lexemes, conditions = [], []
     values: dict[str, str] = {}
