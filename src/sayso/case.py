@@ -245,8 +245,10 @@ def files_of(case: str) -> Path:
     return Path(f"{case}.files")
 
 
-def make_brief(record: Record, as_of: date | None = None, title: str | None = None, marking: str = "TLP:CLEAR") -> Brief:
-    """The brief of a case as known on a day (inclusive; None: everything). Raises SaysoError when nothing was known yet."""
+def make_brief(
+    record: Record, as_of: date | datetime | None = None, title: str | None = None, marking: str = "TLP:CLEAR"
+) -> Brief:
+    """The brief of a case as known on a day (inclusive) or at a minute; None: everything. Raises SaysoError when nothing was known yet."""
     from sayso.analysis import assess, notable
     from sayso.knowledge.actors import actors
 
@@ -254,7 +256,7 @@ def make_brief(record: Record, as_of: date | None = None, title: str | None = No
     if not known.reports:
         when = f" published by {as_of}" if as_of else ""
         raise SaysoError(f"case {record.path}: no report{when}; read some with: sayso read FILES --case {record.path}")
-    day = as_of or max(report.published for report in known.reports.values())
+    day = known.day or max(report.published for report in known.reports.values())
     assessments, events = assess(known), tuple(notable(known))
     cited = {id_ for found in assessments for id_ in (*found.evidence, *(i for row in found.rows for i in row.evidence))}
     cited |= {ref.id for event in events for ref in event.statements}

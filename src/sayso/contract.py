@@ -248,7 +248,8 @@ def report_from_json(body: Json) -> Report:
 
 
 def _reading(reading: FigureReading) -> Json:
-    return {
+    at = reading.published_at
+    body: Json = {
         "what": reading.what,
         "of": reading.of,
         "low": reading.low,
@@ -261,6 +262,7 @@ def _reading(reading: FigureReading) -> Json:
         "report": reading.report,
         "statement": reading.statement,
     }
+    return body if at is None else body | {"published_at": at.isoformat()}
 
 
 def _accusation(accusation: Accusation) -> Json:

@@ -278,6 +278,8 @@ class FigureReading:
     start: int
     end: int
     statement: str
+    published_at: datetime | None = None
+    """The minute it was published, where known."""
 
 
 @dataclass(frozen=True, slots=True)

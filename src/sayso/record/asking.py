@@ -27,6 +27,14 @@ def keys(connection: Connection) -> frozenset[str]:
     return frozenset(connection.execute(select(report.c.key)).scalars())
 
 
+def reports_but(connection: Connection, keys: frozenset[str]) -> list[Report]:
+    """See ``Record.reports_but``."""
+    rows = connection.execute(select(report.c.key, report.c.id).order_by(report.c.seq)).all()
+    ids = [row.id for row in rows if row.key not in keys]
+    found = load.reports(connection, ids=ids)
+    return [found[id] for id in ids]
+
+
 def read_at(connection: Connection) -> Mapping[str, datetime]:
     """When each report came into the case."""
     return {row.id: moment(row.read_at) for row in connection.execute(select(report.c.id, report.c.read_at))}

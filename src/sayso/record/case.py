@@ -117,6 +117,16 @@ class Record:
         with self._store.reading() as connection:
             return asking.keys(connection)
 
+    def coded(self, report_id: str) -> list[Statement]:
+        """What the last coder read in a report, whatever people ruled on it."""
+        with self._store.reading() as connection:
+            return [one.statement for one in load.coded(connection, ids=[report_id])]
+
+    def reports_but(self, keys: frozenset[str]) -> list[Report]:
+        """The reports whose keys are not among ``keys``, in the order they were read."""
+        with self._store.reading() as connection:
+            return asking.reports_but(connection, keys)
+
     # -- ruling ---------------------------------------------------------------------------------
 
     def rule(self, ruling: Ruling) -> int:

@@ -68,6 +68,10 @@ class Known:
         """The day asked for, or the day of the latest report; None for an empty case."""
         return self.day or max((report.published for report in self.reports.values()), default=None)
 
+    @property
+    def _stamp(self) -> date | None:
+        return self.moment if isinstance(self.moment, datetime) else self.last_day
+
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The statements as matching compares them."""
@@ -87,7 +91,7 @@ class Known:
     def events(self) -> tuple[Event, ...]:
         """Every event, by first possible day. Each statement belongs to exactly one."""
         made = [
-            build_event(id, [m.statement for m in group.members], self.reports, self.copies, self.last_day)
+            build_event(id, [m.statement for m in group.members], self.reports, self.copies, self._stamp)
             for id, group in zip(self.naming.ids, self.groups, strict=True)
         ]
         return tuple(sorted(made, key=lambda event: (event.first or event.last or date.min, event.last or date.max, event.id)))
