@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sayso.record import adding, asking, deciding, derive, load, log, raw, verify
 from sayso.record.adding import Added, Loaded
@@ -18,6 +18,9 @@ from sayso.record.names import Assignment, assign, load_names
 from sayso.record.rulings import Ruled, ruling_to_json
 from sayso.record.stores import Store, open_store
 from sayso.types import Report, Ruling, Statement
+
+if TYPE_CHECKING:
+    from sayso.table import EventTable
 
 
 class Record:
@@ -232,6 +235,12 @@ class Record:
         """
         with self._store.reading() as connection:
             return asking.timeline(connection, actor, first, last, Cut(day))
+
+    def table(self, moment: Moment | None = None) -> EventTable:
+        """The events known at a moment as an ``EventTable``: the columns in which outside datasets come as well."""
+        from sayso.record.tabling import table
+
+        return table(self.as_of(moment))
 
     def sql(self, query: str, limit: int | None = None) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Column names and rows of one SQL question to the tables (docs/reference/tables.md). It cannot change anything."""
