@@ -181,11 +181,26 @@ def rule_on(
     other = value.pop("with", None)
     if other is not None:
         value["report"], value["start"], value["end"], _ = place_of(known, other)
+        value["also"] = _rest(known, (point, other), {(report, start, end), (value["report"], value["start"], value["end"])})
     if of and act != "missed":
         value["of"] = of
     who = ruler(by)
     seq = record.rule(Ruling(act, report, start, end, who, datetime.now(UTC), why, value))
     return Made(seq, report, start, end, who)
+
+
+def _rest(known: Known, points: tuple[str, str], named: set[tuple[str, int, int]]) -> list[list[str | int]]:
+    """The places of all other statements of events that were pointed at whole."""
+    from sayso.record import Unknown
+
+    found: dict[tuple[str, int, int], None] = {}
+    for point in points:
+        try:
+            event = known.event(point)
+        except Unknown:
+            continue
+        found |= dict.fromkeys((ref.report, ref.start, ref.end) for ref in event.statements)
+    return [list(place) for place in found if place not in named]
 
 
 def changes_since(record: Record, moment: date | datetime | None, published: bool = False) -> Changes:

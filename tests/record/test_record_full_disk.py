@@ -98,6 +98,8 @@ READ_ONLY = """
 import os, sys
 from sayso.record import Record, RecordError
 folder = sys.argv[1]
+with Record.open(f"{folder}/case.sayso", read_only=True) as case:
+    case.as_of(), case.verify()  # everything is imported that nobody else may be allowed to import
 os.setuid(65534)
 try:
     Record.open(f"{folder}/new.sayso")

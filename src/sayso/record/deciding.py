@@ -13,7 +13,9 @@ from sayso.types import Ruling
 
 def check_ruling(connection: Connection, ruling: Ruling, seq: int) -> None:
     """Raises BadRuling unless the ruling, kept as entry ``seq``, would do something."""
-    named = {ruling.report, str(ruling.value.get("report", ruling.report))}
+    also = ruling.value.get("also", [])
+    others = [str(place[0]) for place in also if isinstance(place, list) and place] if isinstance(also, list) else []
+    named = {ruling.report, str(ruling.value.get("report", ruling.report)), *others}
     reports = load.reports(connection, ids=named)
     check(ruling, reports.get(ruling.report))
     before = load.rulings(connection)

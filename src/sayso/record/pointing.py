@@ -77,5 +77,5 @@ def setting(pairs: tuple[str, ...]) -> dict[str, Any]:
 
 def describe(value: Mapping[str, Any]) -> str:
     """A ruling's value in a few words."""
-    shown = {key: said for key, said in value.items() if key != "of"}
+    shown = {key: said for key, said in value.items() if key not in ("of", "also")}
     return " ".join(f"{key}={said}" for key, said in shown.items())
