@@ -1,5 +1,6 @@
 """Tampering shows, whatever is changed, and the derived tables can always be made again."""
 
+import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from record_world import Press
 
-from sayso.record import Record
+from sayso.record import NotACase, Record
 from sayso.record.packing import pack, unpack
 
 
@@ -113,3 +114,38 @@ def test_missing_raw_files_are_named(path: Path) -> None:
         problems = case.verify(damage=lambda sha256: "is gone" if sha256 == sums[1] else None)
         assert [problem.kind for problem in problems] == ["blob"]
         assert sums[1] in problems[0].detail
+
+
+def test_any_flipped_byte_of_an_entry_is_found(path: Path) -> None:
+    """In the file itself, behind the back of the database."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        kept = [bytes(cell) for row in database.execute("SELECT payload, hash FROM log") for cell in row]
+    whole = path.read_bytes()
+    rnd = random.Random(2)
+    places = [whole.index(cell) + rnd.randrange(len(cell)) for cell in kept if whole.count(cell) == 1]
+    assert len(places) >= 10
+    for place in places:
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << rnd.randrange(8)
+        path.write_bytes(damaged)
+        with Record.open(path, create=False) as case:
+            assert case.verify() != [], f"byte {place}"
+    path.write_bytes(whole)
+    with Record.open(path) as case:
+        assert case.verify() == []
+
+
+def test_a_damaged_page_is_found_or_refused(path: Path) -> None:
+    whole = path.read_bytes()
+    size = 4096
+    for page in range(1, len(whole) // size):
+        damaged = bytearray(whole)
+        damaged[page * size : page * size + 8] = b"\xff" * 8
+        path.write_bytes(damaged)
+        try:
+            with Record.open(path, create=False) as case:
+                found = case.verify()
+        except NotACase:
+            continue
+        assert found, f"page {page}"
