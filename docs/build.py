@@ -77,7 +77,13 @@ def tables_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"cli.md": cli_page, "python.md": python_page, "events.md": events_page, "quarantine.md": reasons_page, "tables.md": tables_page}
+PAGES = {
+    "cli.md": cli_page,
+    "python.md": python_page,
+    "events.md": events_page,
+    "quarantine.md": reasons_page,
+    "tables.md": tables_page,
+}
 
 
 def main() -> None:

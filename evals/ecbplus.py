@@ -24,7 +24,33 @@ from sayso.record.mentions import DEEP, WIDE, Mention, telling, tokens
 from sayso.types import Claim, Statement, Voice
 
 DAY = date(2000, 1, 1)
-LITTLE = frozenset("a an the of in on at to by for from with up out off over into his her its their as and".split())
+LITTLE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "from",
+        "with",
+        "up",
+        "out",
+        "off",
+        "over",
+        "into",
+        "his",
+        "her",
+        "its",
+        "their",
+        "as",
+        "and",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +143,14 @@ def mentions(gold: Sequence[Gold], sentences: Mapping[tuple[str, int], list[str]
         quote = " ".join(sentences[one.doc, one.sentence])
         start = places[one.doc, one.sentence]
         statement = Statement(
-            str(one.at), one.doc, start, start + len(quote), quote, Voice(one.doc, "outlet"), "reports", 3,
+            str(one.at),
+            one.doc,
+            start,
+            start + len(quote),
+            quote,
+            Voice(one.doc, "outlet"),
+            "reports",
+            3,
             Claim("ASSAULT", family(one.words)),
         )
         found.append(
@@ -158,8 +191,14 @@ def run(split: str = "Dev") -> Outcome:
     scores = []
     for name, apart in (("within topic", True), ("across topics", False)):
         clusters, baseline = ours(gold, found, apart), by_lemma(gold, apart)
-        scores.append(Score("ecbplus", f"{name} CoNLL F1", conll(right, clusters), len(gold), {"same lemma": conll(right, baseline)}))
+        scores.append(
+            Score("ecbplus", f"{name} CoNLL F1", conll(right, clusters), len(gold), {"same lemma": conll(right, baseline)})
+        )
         for measure, of in MEASURES.items():
-            scores.append(Score("ecbplus", f"{name} {measure} F1", of(right, clusters).f1, len(gold), {"same lemma": of(right, baseline).f1}))
+            scores.append(
+                Score(
+                    "ecbplus", f"{name} {measure} F1", of(right, clusters).f1, len(gold), {"same lemma": of(right, baseline).f1}
+                )
+            )
     files = [corpus("ecbplus", f"ECB_{split}_{what}") for what in ("corpus.txt", "Event_gold_mentions.json")]
     return Outcome("ecbplus", digest(files), tuple(scores))

@@ -88,7 +88,7 @@ def _statement(made: Dossier, report: Report, start: int, sentence: str, braces:
     head, *rest = (part.strip() for part in braces.split(";"))
     label, _, type_ = head.partition(" ")
     what, _, mode = type_.partition("/")
-    said: dict[str, str] = dict((part.partition(" ")[0], part.partition(" ")[2]) for part in rest)
+    said = {part.partition(" ")[0]: part.partition(" ")[2] for part in rest}
 
     def at(words: str) -> tuple[int, int]:
         first = start + sentence.index(words)

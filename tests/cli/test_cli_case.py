@@ -58,12 +58,14 @@ def test_filters_keep_what_fits_and_nothing_else(case: Path, asked: tuple[str, .
 
 
 def test_full_text(case: Path) -> None:
-    (event,) = [one for one in events(case, "--text", "mitiga")]
+    (event,) = events(case, "--text", "mitiga")
     assert "Mitiga" in event["title"]
     assert events(case, "--text", "nobody-ever-wrote-this") == []
 
 
-@pytest.mark.parametrize("asked", [("--rung", "shouts"), ("--sort", "colour"), ("--theatre", "Atlantis"), ("--patron", "Nobody Ltd")])
+@pytest.mark.parametrize(
+    "asked", [("--rung", "shouts"), ("--sort", "colour"), ("--theatre", "Atlantis"), ("--patron", "Nobody Ltd")]
+)
 def test_what_there_is_none_of_is_said(case: Path, asked: tuple[str, ...]) -> None:
     ran = sayso("events", "--case", case, *asked)
     assert ran.code == 1
@@ -152,7 +154,9 @@ def test_edit_accept_and_missed(own_case: Path) -> None:
                 "--by", "Ada", "--why", "overlooked", "--case", own_case)  # fmt: skip
     assert ran.code == 0, ran.err
     assert any(found["claim"]["what"] == "ACCUSE" for found in events(own_case))
-    ran = sayso("rule", "missed", "pulwama-0214", "--quote", "never written", "--what", "ACCUSE", "--why", "x", "--case", own_case)
+    ran = sayso(
+        "rule", "missed", "pulwama-0214", "--quote", "never written", "--what", "ACCUSE", "--why", "x", "--case", own_case
+    )
     assert ran.code == 1
     assert "stands 0 times" in ran.err
 
@@ -177,7 +181,9 @@ def test_changes_since_the_last_brief(own_case: Path, tmp_path: Path) -> None:
     assert sayso("brief", "-o", tmp_path / "brief.md", "--case", own_case).code == 0
     nothing = sayso("changes", "--since", "last-brief", "--case", own_case)
     assert (nothing.code, nothing.out) == (0, "")
-    (tmp_path / "more.txt").write_text("The National Liberation Army denied on Monday that it bombed the police academy in Bogota.")
+    (tmp_path / "more.txt").write_text(
+        "The National Liberation Army denied on Monday that it bombed the police academy in Bogota."
+    )
     assert sayso("read", tmp_path / "more.txt", "--published", "2019-01-28", "--outlet", "Reuters", "--case", own_case).code == 0
     ran = sayso("changes", "--since", "last-brief", "--case", own_case)
     assert "read     more" in ran.out

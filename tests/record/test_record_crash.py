@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 from scribe import EACH, press
+from sqlalchemy.exc import SQLAlchemyError
 
-from sayso.record import Record
+from sayso.record import Record, RecordError
 
 SCRIBE = Path(__file__).with_name("scribe.py")
 KILLS = int(os.environ.get("SAYSO_KILLS", "20"))
@@ -95,6 +96,7 @@ def test_four_write_while_four_read(place: str) -> None:
     """No error and no loss; a reader always sees whole reports, and never fewer than before."""
     Record.open(place).close()
     writers = [writer(place, f"w{number}", 0, 100_000) for number in range(4)]
+    acknowledged = {each.stdout.readline().strip() for each in writers if each.stdout is not None}
     until = time.monotonic() + SECONDS
     errors: list[str] = []
 
@@ -108,7 +110,7 @@ def test_four_write_while_four_read(place: str) -> None:
                     assert len(known.reports) >= seen
                     seen = len(known.reports)
                     case.search("rockets")
-        except (AssertionError, Exception) as error:  # reported by the test itself
+        except (AssertionError, RecordError, SQLAlchemyError) as error:  # reported by the test itself
             errors.append(repr(error))
 
     readers = [threading.Thread(target=read) for _ in range(4)]
@@ -116,12 +118,11 @@ def test_four_write_while_four_read(place: str) -> None:
         each.start()
     for each in readers:
         each.join()
-    acknowledged: set[str] = set()
     for process in writers:
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=60)
         assert err == ""
-        acknowledged |= {line for line in out.split("\n")[:-1]}
+        acknowledged |= set(out.split("\n")[:-1])
     assert errors == []
-    assert acknowledged
+    assert len(acknowledged) > 4
     assert acknowledged <= whole(place)

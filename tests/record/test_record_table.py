@@ -25,7 +25,12 @@ def test_one_row_an_event(told: Record) -> None:
     assert [row["key"] for row in table.rows()] == [event.id for event in events]
     (row,) = [row for row in table.rows() if row["place"] == "Camp Alder" and row["first"] == date(2031, 3, 11)]
     assert (row["plover"], row["mode"], row["cameo"], row["quad"], row["intensity"]) == ("ASSAULT", "rocket", "18", 4, -9.0)
-    assert (row["target"], row["target_id"], row["target_country"], row["target_kind"]) == ("Arvonian soldiers", "XAR-MIL", "XAR", "MIL")
+    assert (row["target"], row["target_id"], row["target_country"], row["target_kind"]) == (
+        "Arvonian soldiers",
+        "XAR-MIL",
+        "XAR",
+        "MIL",
+    )
     assert row["published"] == date(2031, 3, 12)
     assert (row["lat"], row["lon"], row["precision"], row["country"]) == (30.1, 60.1, "site", "XCO")
     assert row["deaths_low"] is not None

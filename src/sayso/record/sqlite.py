@@ -113,7 +113,9 @@ def _meaning(path: str, said: str, error: Exception) -> RecordError | None:
     if "readonly" in said or "read-only" in said:
         return CaseReadOnly(f"case {path} can only be read; copy it somewhere you may write")
     if "full" in said or "disk I/O error" in said:
-        return DiskFull(f"case {path}: the disk is full or failed ({said}), and what was being written was not kept; make room and run it again")
+        return DiskFull(
+            f"case {path}: the disk is full or failed ({said}), and what was being written was not kept; make room and run it again"
+        )
     if "not a database" in said or "malformed" in said or "encrypted" in said:
         return NotACase(f"case {path} is damaged or no case at all ({said}); restore it from a copy")
     if isinstance(error, (OperationalError, sqlite3.OperationalError)):
