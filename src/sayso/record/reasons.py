@@ -47,7 +47,7 @@ def _voice(known: Known, one: Statement, rulings: Sequence[Ruled]) -> Iterator[s
     when = f"{report.published_at:%Y-%m-%d %H:%M}" if report.published_at else str(report.published)
     read = known.read_at.get(report.id)
     seen = f"; read {read:%Y-%m-%d %H:%M}" if read else ""
-    yield f"\n{when}  {one.voice.name}{via} {one.stance} {one.firmness:+d}{hedged}  ({one.report}:{one.start}-{one.end}{printed}{seen})"
+    yield f"\n{when}  {one.voice.name}{via} {one.stance} {one.firmness:+d}{hedged}  ({one.report}:{one.start}-{one.end}){printed}{seen}"
     yield f"  “{one.quote}”"
     found = known.why(one.id)
     if found:

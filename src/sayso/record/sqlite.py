@@ -116,7 +116,7 @@ def _meaning(path: str, said: str, error: Exception) -> RecordError | None:
         return DiskFull(
             f"case {path}: the disk is full or failed ({said}), and what was being written was not kept; make room and run it again"
         )
-    if "not a database" in said or "malformed" in said or "encrypted" in said:
+    if any(word in said for word in ("not a database", "malformed", "encrypted", "vtable constructor failed")):
         return NotACase(f"case {path} is damaged or no case at all ({said}); restore it from a copy")
     if isinstance(error, (OperationalError, sqlite3.OperationalError)):
         return RecordError(f"case {path}: {said}; check the disk and the rights on its folder")
