@@ -22,9 +22,10 @@ def reasons(known: Known, event: Event, rulings: Sequence[Ruled]) -> Iterator[st
     if event.figures_history:
         yield "\nfigures, as they were given:"
     for reading in event.figures_history:
-        of = f" ({reading.of})" if reading.of else ""
+        of = f", of {reading.of}" if reading.of else ""
         when = f"{reading.published_at:%Y-%m-%d %H:%M}" if reading.published_at else str(reading.published)
-        yield f"  {when}  {reading.what}{of}: {reading.said}  — {reading.voice.name} ({reading.report}:{reading.start}-{reading.end})"
+        place = f"{reading.report}:{reading.start}-{reading.end}"
+        yield f"  {when}  {reading.what}: {reading.said} ({reading.voice.name}){of}  {place}"
     if event.accusations:
         yield "\nwho is named:"
     for row in event.accusations:
