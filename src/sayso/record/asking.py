@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -10,11 +11,13 @@ from typing import Any, Final
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, ResourceClosedError
 
+from sayso.contract import statement_from_json
 from sayso.record import load, search
 from sayso.record.errors import RecordError
 from sayso.record.log import moment
 from sayso.record.moments import Cut
-from sayso.record.schema import report, ruling, statement
+from sayso.record.packing import unpack
+from sayso.record.schema import log, report, ruling, statement
 from sayso.record.standing import Standing, stand
 from sayso.types import Report, Statement
 
@@ -65,20 +68,34 @@ def search_in(connection: Connection, words: str, cut: Cut) -> list[Statement]:
 
 def timeline(connection: Connection, actor: str, first: date, last: date, cut: Cut) -> list[Statement]:
     """See ``Record.timeline``."""
-    within = statement.c.day.between(first, last)
-    coded = select(statement.c.report).where(statement.c.actor == actor, within)
     # A ruling may have given a statement another actor or day, so reports people ruled on are looked at whole.
-    ids = set(connection.execute(coded).scalars()) | set(connection.execute(select(ruling.c.report)).scalars())
-    if not ids:
-        return []
-    reports = load.reports(connection, cut=cut, ids=ids)
-    found = []
-    for one in standing(connection, cut, reports, ids).statements:
-        when, party = one.claim.when, one.claim.actor
-        happened = (when.last or when.first if when else None) or reports[one.report].published
-        if party is not None and (party.id or party.name) == actor and first <= happened <= last:
-            found.append((happened, one))
-    return [one for _day, one in sorted(found, key=lambda item: item[0])]
+    ruled = set(connection.execute(select(ruling.c.report)).scalars())
+    query = (
+        select(log.c.payload, report.c.published)
+        .join(statement, statement.c.seq == log.c.seq)
+        .join(report, report.c.id == statement.c.report)
+        .where(statement.c.actor == actor, statement.c.day.between(first, last), statement.c.withdrawn.is_(None), *cut.sees())
+    )
+    plain = [
+        (statement_from_json(json.loads(unpack(row.payload))["statement"]), row.published) for row in connection.execute(query)
+    ]
+    found = [(one, published) for one, published in plain if one.report not in ruled]
+    reports = load.reports(connection, cut=cut, ids=ruled) if ruled else {}
+    if reports:
+        found += [(one, reports[one.report].published) for one in standing(connection, cut, reports, ruled).statements]
+    dated = [(_happened(one, published), published, one) for one, published in found if _is_by(one, actor)]
+    dated.sort(key=lambda row: (row[0], row[1], row[2].report, row[2].start, row[2].end, row[2].id))
+    return [one for day, _published, one in dated if first <= day <= last]
+
+
+def _happened(one: Statement, published: date) -> date:
+    when = one.claim.when
+    return (when.last or when.first if when else None) or published
+
+
+def _is_by(one: Statement, actor: str) -> bool:
+    party = one.claim.actor
+    return party is not None and (party.id or party.name) == actor
 
 
 def sql(connection: Connection, query: str, limit: int | None) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
