@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
 
-.PHONY: demo test lint types evals train lock clean help
+.PHONY: demo test nightly bench lint types evals train lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -31,6 +31,12 @@ test: $(DEV) ## set up and run every check: style, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
+
+nightly: $(DEV) ## the tests that take long: killed 200 times in each store, a minute of four writers and four readers
+	SAYSO_KILLS=200 SAYSO_CROWD_SECONDS=60 $(BIN)/python -m pytest tests/record/test_record_crash.py -n 2 --timeout 3600
+
+bench: $(DEV) ## what one machine remembers: a million statements loaded, verified and asked
+	$(BIN)/python -m benchmarks.record
 
 lint: $(DEV) ## style only
 	$(BIN)/ruff check .

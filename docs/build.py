@@ -14,6 +14,8 @@ from sayso.analysis import ANALYSES
 from sayso.cli import cli
 from sayso.coding.llm import TROUBLES
 from sayso.reading import REASONS
+from sayso.record.schema import derived, metadata
+from sayso.table import SCHEMA
 
 HERE = Path(__file__).parent / "reference"
 NOTE = "<!-- written by docs/build.py from the code; do not edit -->\n\n"
@@ -28,6 +30,9 @@ def cli_page() -> str:
     for name, command in sorted(cli.commands.items()):
         inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
         parts.append(f"## sayso {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+        for verb, sub in sorted(getattr(command, "commands", {}).items()):
+            within = click.Context(sub, info_name=verb, parent=inner, max_content_width=100, terminal_width=100)
+            parts.append(f"### sayso {name} {verb}\n\n```text\n{sub.get_help(within)}\n```\n")
     return "\n".join(parts)
 
 
@@ -61,7 +66,24 @@ def reasons_page() -> str:
     return f"{NOTE}# Why a document is quarantined\n\n| reason | what it means and what to do |\n|---|---|\n{rows}\n"
 
 
-PAGES = {"cli.md": cli_page, "python.md": python_page, "events.md": events_page, "quarantine.md": reasons_page}
+def tables_page() -> str:
+    """The tables of a case and the columns of an event table."""
+    parts = [NOTE + "# The tables of a case\n\nWhat `sayso sql` can be asked. `log` is kept; the rest is derived from it.\n"]
+    for table in (*metadata.tables.values(), *derived.tables.values()):
+        parts.append(f"## {table.name}\n\n| column | type | |\n|---|---|---|")
+        parts[-1] += "".join(f"\n| `{c.name}` | {c.type} | {c.comment or ''} |" for c in table.columns) + "\n"
+    parts.append("# The columns of an event table\n\nWhat `Record.table()` and every dataset give (`sayso.table.SCHEMA`).\n")
+    parts.append("| column | type |\n|---|---|" + "".join(f"\n| `{field.name}` | {field.type} |" for field in SCHEMA) + "\n")
+    return "\n".join(parts)
+
+
+PAGES = {
+    "cli.md": cli_page,
+    "python.md": python_page,
+    "events.md": events_page,
+    "quarantine.md": reasons_page,
+    "tables.md": tables_page,
+}
 
 
 def main() -> None:

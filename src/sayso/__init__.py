@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sayso.contract import statement_from_json, statement_to_json
     from sayso.reading import read
     from sayso.record import Known, Record
+    from sayso.table import EventTable
     from sayso.types import Assessment, Brief, Event, Report, SaysoError, Statement
 
 _HOMES = {
@@ -28,6 +29,7 @@ _HOMES = {
     "Brief": "sayso.types",
     "EmbeddedCoder": "sayso.coding.coder",
     "Event": "sayso.types",
+    "EventTable": "sayso.table",
     "Known": "sayso.record",
     "Options": "sayso.case",
     "Record": "sayso.record",
@@ -48,6 +50,7 @@ __all__ = [
     "Brief",
     "EmbeddedCoder",
     "Event",
+    "EventTable",
     "Known",
     "Options",
     "Record",

@@ -160,11 +160,9 @@ def take_in(
     coder: Coder | None = None,
 ) -> Intake:
     """Reads, codes and records every document; raw bytes go beside the case. Returns what became of each."""
-    from sayso.reading import BlobStore
-
-    blobs = BlobStore(files_of(record.path)) if record.path != ":memory:" else None
+    keep = _keeper(record)
     intake = Intake()
-    have = {report.key for report in record.as_of(None).reports.values()}
+    have = set(record.keys())
     for item in readings(inputs, options, stdin):
         intake.offered += 1
         if item.report is None:
@@ -173,8 +171,8 @@ def take_in(
         elif item.report.key in have:
             intake.duplicate += 1
         else:
-            if blobs is not None and item.raw is not None:
-                blobs.put(item.raw)
+            if keep is not None and item.raw is not None:
+                keep(item.raw)
             coder = coder or coder_for(options)
             item, statements = _coded(coder, item, item.report)
             if item.report is not None:
@@ -191,6 +189,40 @@ def take_in(
     refused = [{"source": each.source, "reason": each.reason, "detail": each.detail} for each in intake.quarantined]
     record.add_run({"what": "read", "counts": dict(intake.counts), "quarantined": refused})
     return intake
+
+
+def _keeper(record: Record) -> Callable[[bytes], str] | None:
+    """What keeps raw bytes: a server's case itself, the folder beside a file, nothing for a case in memory."""
+    if record.on_server:
+        return record.keep_raw
+    if record.path == ":memory:":
+        return None
+    from sayso.reading import BlobStore
+
+    return BlobStore(files_of(record.path)).put
+
+
+def damage(record: Record) -> Callable[[str], str | None] | None:
+    """Answers for the hash of a raw document what is wrong with it, None if nothing; for ``Record.verify``."""
+    if record.on_server:
+        return record.damage_of
+    if record.path == ":memory:":
+        return None
+    from sayso.reading import BlobStore
+    from sayso.reading.blobs import BlobError
+
+    blobs = BlobStore(files_of(record.path))
+
+    def wrong(sha256: str) -> str | None:
+        if sha256 not in blobs:
+            return f"is gone from {blobs.folder}"
+        try:
+            blobs.get(sha256)
+        except BlobError as error:
+            return str(error)
+        return None
+
+    return wrong
 
 
 def notes_of(coder: Coder | None) -> list[str]:
@@ -213,8 +245,10 @@ def files_of(case: str) -> Path:
     return Path(f"{case}.files")
 
 
-def make_brief(record: Record, as_of: date | None = None, title: str | None = None, marking: str = "TLP:CLEAR") -> Brief:
-    """The brief of a case as known on a day (inclusive; None: everything). Raises SaysoError when nothing was known yet."""
+def make_brief(
+    record: Record, as_of: date | datetime | None = None, title: str | None = None, marking: str = "TLP:CLEAR"
+) -> Brief:
+    """The brief of a case as known on a day (inclusive) or at a minute; None: everything. Raises SaysoError when nothing was known yet."""
     from sayso.analysis import assess, notable
     from sayso.knowledge.actors import actors
 
@@ -222,7 +256,7 @@ def make_brief(record: Record, as_of: date | None = None, title: str | None = No
     if not known.reports:
         when = f" published by {as_of}" if as_of else ""
         raise SaysoError(f"case {record.path}: no report{when}; read some with: sayso read FILES --case {record.path}")
-    day = as_of or max(report.published for report in known.reports.values())
+    day = known.day or max(report.published for report in known.reports.values())
     assessments, events = assess(known), tuple(notable(known))
     cited = {id_ for found in assessments for id_ in (*found.evidence, *(i for row in found.rows for i in row.evidence))}
     cited |= {ref.id for event in events for ref in event.statements}

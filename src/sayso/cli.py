@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,41 +14,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso import __version__
+from sayso.cli_case import VERBS
+from sayso.cli_options import AS_OF, CASE, JSON, Day
+from sayso.cli_rule import rule
 from sayso.types import SaysoError
 
 if TYPE_CHECKING:
     from sayso.case import Intake, Options, Tick
 
 NOTHING_NEW = 3
-
-
-class Day(click.ParamType[Any]):
-    """A day, or a day with a time, in ISO form."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | datetime:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date; write it as 2020-03-13 or 2020-03-13T18:30", param, ctx)
-
-
-class PlainDay(Day):
-    """A day in ISO form."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        found = super().convert(value, param, ctx)
-        return found.date() if isinstance(found, datetime) else found
-
-
-CASE = click.option(
-    "--case", "case", default="case.sayso", envvar="SAYSO_CASE", show_default=True, help="The case file (or SAYSO_CASE)."
-)
-AS_OF = click.option("--as-of", type=PlainDay(), help="Only what had been published by this day (inclusive).")
-JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line on standard output.")
 
 
 def about_inputs(command: Any) -> Any:
@@ -149,10 +123,10 @@ def read(inputs: tuple[str, ...], case: str, as_json: bool, **said: Any) -> None
 
     options = _options(**said)
     with Record.open(case) as record:
-        before = set(record.as_of(None).reports)
+        before = record.keys()
         with _progress(inputs, "Reading") as tick:
             intake = take_in(inputs, record, options, _stdin(), tick)
-        added = [report for id_, report in record.as_of(None).reports.items() if id_ not in before]
+        added = record.reports_but(before)
     for report in added:
         body = report_to_json(report)
         line = (
@@ -202,59 +176,6 @@ def _plain(statement: Any) -> str:
     where = f" in {claim.where.name}" if claim.where else ""
     when = f" ({claim.when.said})" if claim.when else ""
     return f"{statement.report}:{statement.start}  {statement.voice.name} {statement.stance} {statement.firmness:+d}: {what}: {parties}{where}{when}"
-
-
-@cli.command()
-@CASE
-@AS_OF
-@JSON
-def events(case: str, as_of: date | None, as_json: bool) -> None:
-    """The events of a case, one a line: id, days, title, how many voices."""
-    import json
-
-    from sayso.contract import event_to_json
-    from sayso.record import Record
-
-    with Record.open(case, create=False) as record:
-        known = record.as_of(as_of)
-        if not known.events:
-            click.echo(
-                f"no events in case {case}{f' by {as_of}' if as_of else ''}; read reports into it with: sayso read", err=True
-            )
-        for event in known.events:
-            if as_json:
-                click.echo(json.dumps(event_to_json(event), ensure_ascii=False))
-                continue
-            days = f"{event.first or '?'}…{event.last or '?'}" if event.first != event.last else f"{event.first or '?'}"
-            rungs = ", ".join(f"{actor}: {rung}" for actor, rung in sorted(event.ladder.items()))
-            click.echo(
-                f"{event.id}  {days}  {event.title}  [{len(event.statements)} statements]" + (f"  {rungs}" if rungs else "")
-            )
-
-
-@cli.command()
-@click.argument("event")
-@CASE
-@AS_OF
-def why(event: str, case: str, as_of: date | None) -> None:
-    """Every voice, quote, hedge and figure behind one EVENT (its id, e.g. SAY-7F3K)."""
-    from sayso.record import Record
-
-    with Record.open(case, create=False) as record:
-        known = record.as_of(as_of)
-        found = known.event(event)
-        click.echo(f"{found.id}  {found.title}")
-        for ref in found.statements:
-            one = known.by_id[ref.id]
-            hedged = f" [{', '.join(one.hedges)}]" if one.hedges else ""
-            via = f" via {', '.join(one.via)}" if one.via else ""
-            published = known.reports[one.report].published
-            click.echo(
-                f"\n{published}  {one.voice.name}{via} {one.stance} {one.firmness:+d}{hedged}  ({one.report}:{one.start}-{one.end})"
-            )
-            click.echo(f"  “{one.quote}”")
-        for reading in found.figures_history:
-            click.echo(f"\n{reading.published}  {reading.what}: {reading.said} ({reading.voice.name})")
 
 
 @cli.command()
@@ -319,6 +240,8 @@ def brief(
             if not intake.coded:
                 raise SaysoError("none of the inputs could be read, so there is no brief; the lines above say why")
         size = write_brief(make_brief(record, as_of, title, marking), output)
+        if not inputs and not record.read_only:
+            record.add_run({"what": "brief", "output": str(output)})
     click.echo(f"{output} written, {size:,} bytes", err=True)
     if failed:
         sys.exit(1)
@@ -351,6 +274,10 @@ def demo(into: Path, dossier: str) -> None:
     click.echo(f"{len(made.events)} events from {len(made.statements)} statements in {len(made.reports)} reports")
     click.echo(f"case   {case}\nbrief  {into / 'brief.html'} (also .md and .pdf)")
     click.echo(f"next   sayso events --case {case}")
+
+
+for verb in (*VERBS, rule):
+    cli.add_command(verb)
 
 
 def _speak_unicode() -> None:

@@ -35,7 +35,10 @@ Json = dict[str, Any]
 
 def canonical(value: object) -> str:
     """The one JSON text of a value: sorted keys, no spaces, real characters. Lengths are safe because JSON quotes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def digest(value: object) -> str:
@@ -245,7 +248,8 @@ def report_from_json(body: Json) -> Report:
 
 
 def _reading(reading: FigureReading) -> Json:
-    return {
+    at = reading.published_at
+    body: Json = {
         "what": reading.what,
         "of": reading.of,
         "low": reading.low,
@@ -258,6 +262,7 @@ def _reading(reading: FigureReading) -> Json:
         "report": reading.report,
         "statement": reading.statement,
     }
+    return body if at is None else body | {"published_at": at.isoformat()}
 
 
 def _accusation(accusation: Accusation) -> Json:

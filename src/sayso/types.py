@@ -111,8 +111,7 @@ class Voice:
 class Party:
     """An actor, target or recipient as the text names it; ``id`` is the knowledge id, None if unknown.
 
-    For a pronoun or definite description ("the group"), ``name`` is the name it was resolved to
-    and the span is where the pronoun stands.
+    For a pronoun or definite description ("the group"), ``name`` is what it was resolved to, the span where it stands.
     """
 
     name: str
@@ -265,7 +264,7 @@ class StatementRef:
 
 @dataclass(frozen=True, slots=True)
 class FigureReading:
-    """One figure as one voice gave it on one day: a row of ``figures_history``."""
+    """One figure as one voice gave it on one day (and minute, if known): a row of ``figures_history``."""
 
     what: str
     of: str | None
@@ -278,6 +277,7 @@ class FigureReading:
     start: int
     end: int
     statement: str
+    published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

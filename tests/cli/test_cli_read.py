@@ -36,7 +36,7 @@ def test_the_raw_bytes_are_kept_beside_the_case(clips: Path, case: Path) -> None
     blobs = BlobStore(Path(f"{case}.files"))
     with Record.open(case, create=False) as record:
         reports = record.as_of().reports.values()
-        assert not record.verify(has_blob=lambda sha256: sha256 in blobs)
+        assert not record.verify(damage=lambda sha256: None if sha256 in blobs else "is gone")
     raw = {path.read_bytes() for path in clips.glob("*.[hmt]*")}
     assert raw <= {blobs.get(report.sha256) for report in reports}
 

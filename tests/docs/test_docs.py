@@ -45,7 +45,10 @@ def test_commands_in_pages_exist(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_options_in_pages_exist(page: Path) -> None:
     for verb, rest in re.findall(r"^\s*sayso ([a-z]+)([^#\n]*)", page.read_text(encoding="utf-8"), flags=re.M):
-        known = {option for parameter in cli.commands[verb].params for option in (*parameter.opts, *parameter.secondary_opts)}
+        command = cli.commands[verb]
+        inner = getattr(command, "commands", {})
+        command = inner.get(next(iter(rest.split()), ""), command)
+        known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
         for option in re.findall(r"(?<=\s)(--?[a-z][a-z-]*)", rest):
             assert option in known | {"--help"}, f"{page.name} shows sayso {verb} {option}, which does not exist"
 

@@ -14,13 +14,18 @@ ROOMS = {
     "contract": {"types"},
     "deadline": set(),
     "knowledge": {"types"},
+    "table": {"types"},
     "reading": {"types", "deadline"},
     "coding": {"types", "contract", "knowledge", "deadline"},
-    "record": {"types", "contract", "knowledge"},
+    "record": {"types", "contract", "knowledge", "table"},
     "analysis": {"types", "knowledge", "record"},
     "brief": {"types"},
     "case": None,
+    "caretaking": None,
     "cli": None,
+    "cli_case": None,
+    "cli_options": None,
+    "cli_rule": None,
     "conformance": None,
     "__init__": None,
 }
@@ -32,7 +37,10 @@ ONLY_IN = {
     "sqlalchemy": {"record"},
     "lemminflect": {"coding"},
     "typst": {"brief"},
-    "click": {"cli"},
+    "alembic": {"record"},
+    "psycopg": {"record"},
+    "pyarrow": {"table", "datasets"},
+    "click": {"cli", "cli_case", "cli_options", "cli_rule"},
 }
 NOWHERE = {"pandas", "pickle", "shelve", "dill", "joblib"}
 
@@ -76,7 +84,7 @@ def test_rooms_import_only_what_they_may(path: Path) -> None:
 def test_no_import_cycles_between_rooms() -> None:
     edges = {room: set() for room in ROOMS}
     for path in modules():
-        if room_of(path) in ("__init__", "cli", "case", "conformance"):
+        if room_of(path) in ("__init__", "cli", "cli_case", "cli_options", "cli_rule", "case", "caretaking", "conformance"):
             continue
         edges[room_of(path)] |= {n.split(".")[1] for n in imported(path) if n.startswith("sayso.")} - {room_of(path)}
     done: set[str] = set()

@@ -83,8 +83,8 @@ def test_a_path_and_its_address_are_one_case(tmp_path: Path) -> None:
 
 
 def test_an_address_of_another_kind_is_refused() -> None:
-    with pytest.raises(NotACase, match="postgresql is not kept here"):
-        Record.open("postgresql://localhost/case")
+    with pytest.raises(NotACase, match="mysql is not kept here"):
+        Record.open("mysql://localhost/case")
 
 
 @pytest.mark.parametrize("name", ["a b", "per%20cent", "what?", "hash#tag", "ünïcödé"])

@@ -1,13 +1,16 @@
 """The memory: an append-only log of statements and rulings, and the events computed from it."""
 
-from sayso.record.case import Added, Record
+from sayso.record.adding import Added, Loaded
+from sayso.record.case import Record
 from sayso.record.errors import (
     BadRuling,
     BadStatement,
     CaseLocked,
     CaseReadOnly,
+    DiskFull,
     NewerCase,
     NotACase,
+    OlderCase,
     RecordError,
     Unknown,
 )
@@ -23,11 +26,14 @@ __all__ = [
     "BadStatement",
     "CaseLocked",
     "CaseReadOnly",
+    "DiskFull",
     "Entry",
     "Feature",
     "Known",
+    "Loaded",
     "NewerCase",
     "NotACase",
+    "OlderCase",
     "Problem",
     "Record",
     "RecordError",

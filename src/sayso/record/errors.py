@@ -35,3 +35,11 @@ class BadStatement(RecordError):
 
 class BadRuling(RecordError):
     """A ruling cannot mean anything: it points nowhere, or its change breaks the contract."""
+
+
+class OlderCase(RecordError):
+    """The case was written by an earlier version of Sayso and cannot be brought up to date, being only readable."""
+
+
+class DiskFull(RecordError):
+    """There was no room for what was to be written; nothing of it was kept."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from sayso.record.log import microseconds
 from sayso.record.support import affirms
 from sayso.types import Figure, FigureReading, Report, Statement
+
+_LAST: Final = 2**62
 
 
 def figures_history(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[FigureReading, ...]:
@@ -19,7 +23,14 @@ def figures_history(statements: Sequence[Statement], reports: Mapping[str, Repor
             continue
         for what, figures in one.claim.figures.items():
             rows.extend(_reading(one, what, figure, reports[one.report]) for figure in figures)
-    return tuple(sorted(rows, key=lambda row: (row.published, row.report, row.start, row.end, row.what, row.statement)))
+    return tuple(
+        sorted(rows, key=lambda row: (row.published, _minute(row), row.report, row.start, row.end, row.what, row.statement))
+    )
+
+
+def _minute(row: FigureReading) -> int:
+    """For the order within a day; a reading whose minute is not known counts from the end of its day."""
+    return microseconds(row.published_at) if row.published_at is not None else _LAST
 
 
 def _reading(statement: Statement, what: str, figure: Figure, report: Report) -> FigureReading:
@@ -36,17 +47,22 @@ def _reading(statement: Statement, what: str, figure: Figure, report: Report) ->
         start=figure.start if placed and figure.start is not None else statement.start,
         end=figure.end if placed and figure.end is not None else statement.end,
         statement=statement.id,
+        published_at=report.published_at,
     )
 
 
 def current_figures(history: Sequence[FigureReading], statements: Sequence[Statement]) -> dict[str, tuple[Figure, ...]]:
-    """For each kind of figure and each group of people, the reading of the last day; of one day's, the firmest voice's."""
+    """For each kind of figure and each group of people, the reading of the last day; of one day's, the firmest voice's.
+
+    Where every reading of a day has its minute, the latest minute counts before firmness.
+    """
+    vague = {(row.what, row.of or "", row.published) for row in history if row.published_at is None}
     by_id = {one.id: one for one in statements}
     latest: dict[tuple[str, str], tuple[tuple[object, ...], Figure]] = {}
     for row in history:
         statement = by_id[row.statement]
-        rank = (row.published, statement.firmness)
         key = (row.what, row.of or "")
+        rank = (row.published, 0 if (*key, row.published) in vague else _minute(row), statement.firmness)
         if key not in latest or rank > latest[key][0]:
             latest[key] = (rank, _figure(statement, row))
     found: dict[str, tuple[Figure, ...]] = {}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from sayso.record.events import build_event
 from sayso.record.groups import Group, group_of
 from sayso.record.matching import Feature, explain
 from sayso.record.mentions import Mention, mentions
+from sayso.record.moments import Cut, Moment
 from sayso.record.names import Assignment, founded, spoken
 from sayso.record.standing import Standing
 from sayso.types import Event, Report, Statement
@@ -24,16 +25,28 @@ Namer = Callable[[Sequence[Sequence[Statement]]], Assignment]
 
 @dataclass(frozen=True)
 class Known:
-    """A snapshot. Nothing in it was published after ``day`` (None: no limit); it never changes.
+    """A snapshot. Nothing in it was published after ``moment`` (None: no limit); it never changes.
 
     ``reports`` by id, in the order of (day published, id). Statements and events are worked out when first asked
     for and kept.
     """
 
-    day: date | None
+    cut: Cut
     reports: Mapping[str, Report]
     standing: Standing
     namer: Namer
+    read_at: Mapping[str, datetime] = field(default_factory=dict)
+    """When each report came into the case."""
+
+    @property
+    def moment(self) -> Moment | None:
+        """The day or minute asked for."""
+        return self.cut.moment
+
+    @property
+    def day(self) -> date | None:
+        """The day asked for."""
+        return self.cut.day
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -55,6 +68,10 @@ class Known:
         """The day asked for, or the day of the latest report; None for an empty case."""
         return self.day or max((report.published for report in self.reports.values()), default=None)
 
+    @property
+    def _stamp(self) -> date | None:
+        return self.moment if isinstance(self.moment, datetime) else self.last_day
+
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The statements as matching compares them."""
@@ -74,7 +91,7 @@ class Known:
     def events(self) -> tuple[Event, ...]:
         """Every event, by first possible day. Each statement belongs to exactly one."""
         made = [
-            build_event(id, [m.statement for m in group.members], self.reports, self.copies, self.last_day)
+            build_event(id, [m.statement for m in group.members], self.reports, self.copies, self._stamp)
             for id, group in zip(self.naming.ids, self.groups, strict=True)
         ]
         return tuple(sorted(made, key=lambda event: (event.first or event.last or date.min, event.last or date.max, event.id)))
@@ -93,7 +110,7 @@ class Known:
                 return self.event_of(first.id)
             alike = get_close_matches(wanted, list(found), 3)
             hint = f"did you mean {' or '.join(alike)}?" if alike else "list them with: sayso events"
-            raise Unknown(f"no event {name!r} is known{f' on {self.day}' if self.day else ''}; {hint}")
+            raise Unknown(f"no event {name!r} is known{f' on {self.moment}' if self.moment else ''}; {hint}")
         return found[wanted]
 
     def event_of(self, statement_id: str) -> Event:

@@ -3,49 +3,61 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from sayso.contract import report_from_json, statement_from_json
-from sayso.record.log import entries
+from sayso.record.moments import EVERYTHING, Cut
+from sayso.record.packing import unpack
 from sayso.record.rulings import Ruled, ruling_from_json, undone
-from sayso.record.schema import log, report, statement
+from sayso.record.schema import log, report, ruling, statement
 from sayso.record.standing import Coded
 from sayso.types import Report
 
-
-def reports(connection: Connection, *, day: date | None = None, ids: Iterable[str] | None = None) -> dict[str, Report]:
-    """Reports by id, in the order of (published, id): those published up to and including ``day``, or just those named."""
-    query = select(log.c.payload).join(report, report.c.seq == log.c.seq).order_by(report.c.published, report.c.id)
-    if day is not None:
-        query = query.where(report.c.published <= day)
-    if ids is not None:
-        query = query.where(report.c.id.in_(list(ids)))
-    found = (report_from_json(json.loads(row.payload)) for row in connection.execute(query))
-    return {one.id: one for one in found}
+_MANY = 500
+"""Names in one question; SQLite takes 32,766 and PostgreSQL 65,535 values at most."""
 
 
-def coded(connection: Connection, *, withdrawn_too: bool = False, ids: Iterable[str] | None = None) -> list[Coded]:
+def reports(connection: Connection, *, cut: Cut = EVERYTHING, ids: Iterable[str] | None = None) -> dict[str, Report]:
+    """Reports by id, in the order of (published, id): those in sight of ``cut``, or of them just those named."""
+    query = select(log.c.payload).join(report, report.c.seq == log.c.seq).where(*cut.sees())
+    found = (report_from_json(json.loads(unpack(row.payload))) for row in _asked(connection, query, report.c.id, ids))
+    return {one.id: one for one in sorted(found, key=lambda one: (one.published, one.id))}
+
+
+def coded(
+    connection: Connection, *, cut: Cut = EVERYTHING, withdrawn_too: bool = False, ids: Iterable[str] | None = None
+) -> list[Coded]:
     """What coders gave, in the order of the log: what stands, and on request what was withdrawn."""
-    query = (
-        select(log.c.payload, statement.c.seq, statement.c.withdrawn)
-        .join(statement, statement.c.seq == log.c.seq)
-        .order_by(statement.c.seq)
-    )
+    query = select(log.c.payload, statement.c.seq, statement.c.withdrawn).join(statement, statement.c.seq == log.c.seq)
+    if cut.until is not None:
+        query = query.where(statement.c.seq <= cut.until)
     if not withdrawn_too:
-        query = query.where(statement.c.withdrawn.is_(None))
-    if ids is not None:
-        query = query.where(statement.c.report.in_(list(ids)))
+        over = statement.c.withdrawn.is_(None)
+        query = query.where(over if cut.until is None else over | (statement.c.withdrawn > cut.until))
+    rows = sorted(_asked(connection, query, statement.c.report, ids), key=lambda row: row.seq)
     return [
-        Coded(statement_from_json(json.loads(row.payload)["statement"]), row.seq, row.withdrawn)
-        for row in connection.execute(query)
+        Coded(statement_from_json(json.loads(unpack(row.payload))["statement"]), row.seq, cut.known(row.withdrawn))
+        for row in rows
     ]
 
 
-def rulings(connection: Connection) -> tuple[Ruled, ...]:
-    """Every ruling ever made, in order, with whether it is still in force."""
-    found = [(entry.seq, entry.payload) for entry in entries(connection, kinds=["ruling"])]
+def _asked(connection: Connection, query: Select[Any], column: Any, ids: Iterable[str] | None) -> Iterator[Any]:
+    if ids is None:
+        yield from connection.execute(query)
+        return
+    wanted = sorted(set(ids))
+    for first in range(0, len(wanted), _MANY):
+        yield from connection.execute(query.where(column.in_(wanted[first : first + _MANY])))
+
+
+def rulings(connection: Connection, until: int | None = None) -> tuple[Ruled, ...]:
+    """Every ruling ever made (up to an entry), in order, with whether it is still in force."""
+    query = select(log.c.seq, log.c.payload).join(ruling, ruling.c.seq == log.c.seq).order_by(log.c.seq)
+    if until is not None:
+        query = query.where(log.c.seq <= until)
+    found = [(row.seq, json.loads(unpack(row.payload))) for row in connection.execute(query)]
     gone = undone(found)
     return tuple(Ruled(seq, ruling_from_json(body), seq not in gone) for seq, body in found)

@@ -8,6 +8,7 @@ and the other leads to it; when a name's mention leaves, the name leaves with it
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,8 +81,11 @@ def mention_of(statement: Statement) -> Mention:
 
 
 def spoken(name: str) -> str:
-    """A name as people type or say it, made regular: any case, O for 0, I or L for 1, with or without ``SAY-``."""
-    bare = name.strip().upper().removeprefix(PREFIX)
+    """A name as people type or say it, made regular: any case, O for 0, I or L for 1, ``SAY-`` or "say" or neither before it."""
+    words = re.split(r"[\s_\-–—.]+", name.strip().upper())
+    bare = "".join(words[1:] if words[0] == "SAY" and len(words) > 1 else words)
+    if bare.startswith("SAY") and len(bare) >= len("SAY") + SHORTEST:
+        bare = bare.removeprefix("SAY")
     return PREFIX + bare.replace("O", "0").replace("I", "1").replace("L", "1")
 
 

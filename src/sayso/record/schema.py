@@ -1,8 +1,9 @@
-"""The tables of a case: one append-only log, and what is derived from it.
+"""The tables of a case: one append-only log, and what is derived from it. The same on SQLite and PostgreSQL.
 
-Only ``log`` holds anything of its own. Every other table is a pure function of it, filled by
-``derive`` as entries are appended and again, identically, by ``Record.rebuild``. The types are
-portable; what only SQLite understands (full text, triggers) stands apart at the foot.
+Only ``log``, ``case_info`` and ``raw_file`` hold anything of their own. Every other table is a pure
+function of the log, filled by ``derive`` as entries are appended and again, identically, by
+``Record.rebuild``. What only one of the databases understands (full text, triggers) stands in
+``dialects``. A change to the kept tables needs a migration; see docs/how-to/change-the-tables.md.
 """
 
 from __future__ import annotations
@@ -14,20 +15,18 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Connection,
     Date,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
-    event,
-    text,
 )
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised whenever the tables change; a case with a higher number is refused, never guessed at."""
 
 APPLICATION_ID: Final = 0x53617973
@@ -36,25 +35,31 @@ APPLICATION_ID: Final = 0x53617973
 KINDS: Final = ("report", "statement", "withdrawal", "ruling", "run", "event")
 
 metadata = MetaData()
+"""What is kept: nothing here may ever be dropped."""
 
 case_info = Table("case_info", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
+
+alembic_version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
+"""Where Alembic notes the version of the tables."""
 
 log = Table(
     "log",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("kind", String(16), nullable=False),
-    Column(
-        "at",
-        BigInteger,
-        nullable=False,
-        comment="UTC microseconds since 1970: when it was written, not when it happened",
-    ),
-    Column("payload", Text, nullable=False),
-    Column("prev", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False, comment="UTC microseconds since 1970: when it was written, not when it happened"),
+    Column("payload", LargeBinary, nullable=False, comment="canonical JSON, packed"),
+    Column("hash", LargeBinary(32), nullable=False, comment="sha256 over number, kind, time, text and the hash before"),
     CheckConstraint("seq > 0", name="log_seq"),
 )
+
+raw_file = Table(
+    "raw_file",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+"""Raw documents of a case on a server; a case in a file keeps them in a folder beside it."""
 
 derived = MetaData()
 """Everything that may be dropped and made again."""
@@ -65,7 +70,11 @@ report = Table(
     Column("id", String(200), primary_key=True),
     Column("key", String(200), nullable=False, unique=True),
     Column("published", Date, nullable=False, index=True),
-    Column("seq", Integer, ForeignKey(log.c.seq), nullable=False),
+    Column("published_at", BigInteger, comment="UTC microseconds since 1970 where the document gives the time of day"),
+    Column("read_at", BigInteger, nullable=False, comment="UTC microseconds since 1970: when it came into the case"),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("seq", Integer, ForeignKey(log.c.seq), nullable=False, unique=True),
     Column("coder", Text, comment="who read it last; null while nobody has"),
 )
 
@@ -77,10 +86,24 @@ statement = Table(
     Column("report", String(200), ForeignKey(report.c.id), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("coder", Text, nullable=False),
-    Column("withdrawn", Integer, comment="seq of the withdrawal; null while it stands"),
+    Column("withdrawn", Integer, comment="number of the withdrawal; null while it stands"),
+    Column("voice", Text, nullable=False),
+    Column("stance", String(16), nullable=False),
+    Column("firmness", Integer, nullable=False),
+    Column("what", String(16)),
+    Column("mode", Text),
+    Column("actor", Text, comment="id where known, else the name as written"),
+    Column("target", Text),
+    Column("place", Text),
+    Column("country", Text),
+    Column("weapon", Text),
+    Column("first", Date),
+    Column("last", Date),
+    Column("day", Date, nullable=False, comment="when it happened as far as said (last, else first), else when published"),
     Index("statement_id", "id"),
-    Index("statement_report", "report", "withdrawn"),
+    Index("statement_report", "report"),
+    Index("statement_actor", "actor", "day"),
+    Index("statement_target", "target", "day"),
 )
 
 ruling = Table(
@@ -91,6 +114,8 @@ ruling = Table(
     Column("report", String(200), ForeignKey(report.c.id), nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
     Column("undone", Boolean, nullable=False, default=False),
 )
 
@@ -111,32 +136,8 @@ event_member = Table(
     Column("seq", Integer, nullable=False),
 )
 
+found_until = Table("found_until", derived, Column("seq", Integer, primary_key=True, autoincrement=False))
+"""One row: the entry up to which the full-text table is filled; it lags behind while much is loaded at once."""
+
 FIND: Final = "find"
-"""The full-text table of SQLite: one row for each standing quote, each report and each missed statement."""
-
-_SQLITE_FIND: Final = (
-    f"CREATE VIRTUAL TABLE {FIND} USING fts5(report UNINDEXED, start UNINDEXED, stop UNINDEXED, body, "
-    "tokenize='unicode61 remove_diacritics 2')"
-)
-
-
-def _on_sqlite(target: MetaData | Table, moment: str, *statements: str) -> None:
-    def run(_target: object, connection: Connection, **_options: object) -> None:
-        if connection.dialect.name == "sqlite":
-            for statement in statements:
-                connection.execute(text(statement))
-
-    event.listen(target, moment, run)
-
-
-_on_sqlite(
-    log,
-    "after_create",
-    *(
-        f"CREATE TRIGGER log_no_{verb.lower()} BEFORE {verb} ON log "
-        "BEGIN SELECT RAISE(ABORT, 'the log of a case is append-only'); END"
-        for verb in ("UPDATE", "DELETE")
-    ),
-)
-_on_sqlite(derived, "after_create", _SQLITE_FIND)
-_on_sqlite(derived, "before_drop", f"DROP TABLE IF EXISTS {FIND}")
+"""The full-text table: the folded words of each report, by the number of its entry."""

@@ -157,7 +157,20 @@ def _pairs(ruled: Ruled, desks: Mapping[str, _Desk]) -> list[tuple[str, str]]:
     ones = desks[ruling.report].at(ruling.start, ruling.end, of if isinstance(of, dict) else {})
     if "report" not in ruling.value:
         return [(one.id, "") for one in ones]
-    report, start, end = ruling.value["report"], ruling.value.get("start"), ruling.value.get("end")
+    pairs = [pair for place in _others(ruling.value) for pair in _pairs_with(ones, place, desks)]
+    return list(dict.fromkeys(pairs))
+
+
+def _others(value: Mapping[str, object]) -> list[object]:
+    """The places a merge or split names besides its own: one, and those in ``also``."""
+    also = value.get("also")
+    return [[value.get("report"), value.get("start"), value.get("end")], *(also if isinstance(also, list) else [])]
+
+
+def _pairs_with(ones: Sequence[Statement], place: object, desks: Mapping[str, _Desk]) -> list[tuple[str, str]]:
+    if not (isinstance(place, list) and len(place) == 3):
+        return []
+    report, start, end = place
     if not (isinstance(report, str) and isinstance(start, int) and isinstance(end, int)) or report not in desks:
         return []
     pairs = [(a, b) for a, b in product(ones, desks[report].at(start, end, {})) if a.id != b.id]

@@ -2,90 +2,162 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from typing import Any, Final
 
-from sqlalchemy import Connection, create_engine, insert
+from sqlalchemy import Connection, select, text
 
-from sayso.contract import report_from_json, statement_from_json
-from sayso.record import check, derive
-from sayso.record.log import GENESIS, Entry, entries, row_of
-from sayso.record.schema import derived, log, metadata
-from sayso.types import Report, SaysoError
+from sayso.record import check
+from sayso.record.errors import RecordError
+from sayso.record.log import GENESIS, Entry, moment, seal
+from sayso.record.packing import unpack
+from sayso.record.schema import FIND, log
+from sayso.record.stores import MEMORY, Store
+from sayso.record.tally import Tally
+from sayso.types import SaysoError
 
-_BATCH = 1000
+_PAGES: Final = 20_000
+"""Texts of reports kept at hand; statements follow their report, so that few are asked for twice."""
+
+_STREAM: Final = {"yield_per": 2000}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong: with entry ``seq`` of the log, or with what is derived from it (``seq`` 0)."""
+    """Something wrong: with entry ``seq`` of the log, or with what is derived from it or the file itself (``seq`` 0).
+
+    ``kind`` is one of gap, changed, unreadable, span, blob, derived, file.
+    """
 
     seq: int
     kind: str
     detail: str
 
 
-def problems(connection: Connection, has_blob: Callable[[str], bool] | None) -> Iterator[Problem]:
+def problems(store: Store, damage: Callable[[str], str | None] | None) -> Iterator[Problem]:
     """Everything wrong with a case, in the order of the log."""
-    sound = True
-    reports: dict[str, Report] = {}
-    for problem in _chain(connection):
-        sound = False
-        yield problem
-    for entry in entries(connection, kinds=("report", "statement")):
+    with ThreadPoolExecutor(1) as aside:
+        # The database checks its own pages meanwhile; it does not hold up Python while it does. A case in memory
+        # has a single connection, which cannot do both.
+        file = None if store.name == MEMORY else aside.submit(_of_file, store)
         try:
-            yield from _content(entry, reports, has_blob)
-        except (SaysoError, KeyError, TypeError, ValueError) as error:
-            sound = False
-            yield Problem(entry.seq, "unreadable", f"{entry.kind}: {error}")
-    if sound:
-        yield from _derived(connection)
+            with store.reading() as connection:
+                yield from _of_log(connection, damage)
+        except RecordError as error:
+            yield Problem(0, "file", str(error))
+        yield from _of_file(store) if file is None else file.result()
 
 
-def _chain(connection: Connection) -> Iterator[Problem]:
+def _of_file(store: Store) -> list[Problem]:
+    try:
+        with store.reading() as connection:
+            if connection.dialect.name != "sqlite":
+                return []
+            said = [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)"))]
+        found = [Problem(0, "file", f"SQLite finds: {line}; restore the case from a copy") for line in said if line != "ok"]
+    except RecordError as error:
+        return [Problem(0, "file", str(error))]
+    return found or _of_index(store)
+
+
+def _of_index(store: Store) -> list[Problem]:
+    if store.read_only:
+        # FTS5 checks its index by a command in the form of an insert, which a file opened for reading refuses.
+        return []
+    try:
+        with store.writing() as connection:
+            connection.execute(text(f"INSERT INTO {FIND}({FIND}, rank) VALUES('integrity-check', 1)"))
+    except RecordError:
+        return [Problem(0, "derived", "the full-text index does not match its words; run: sayso rebuild")]
+    return []
+
+
+def _of_log(connection: Connection, damage: Callable[[str], str | None] | None) -> Iterator[Problem]:
+    sound = True
+    tally = Tally(connection)
+    reading = _Reading(connection, damage)
     last, prev = 0, GENESIS
-    for entry in entries(connection):
-        if entry.seq != last + 1:
-            yield Problem(entry.seq, "gap", f"entry {last + 1} is missing")
-        if entry.prev != prev:
-            yield Problem(entry.seq, "chain", "it does not follow the entry before it")
-        if entry.hash != entry.expected:
-            yield Problem(entry.seq, "changed", f"this {entry.kind} is not what was written")
-        last, prev = entry.seq, entry.hash
+    query = select(log.c.seq, log.c.kind, log.c.at, log.c.payload, log.c.hash).order_by(log.c.seq)
+    for row in connection.execute(query.execution_options(**_STREAM)):
+        seq, kind, at, packed, hash = row
+        found: list[Problem] = []
+        if seq != last + 1:
+            found.append(Problem(seq, "gap", f"entry {last + 1} is missing"))
+        said, body = _opened(seq, kind, packed, found)
+        if seal(seq, kind, at, said, prev) != hash.hex() and seq == last + 1:
+            found.append(Problem(seq, "changed", f"this {kind} is not what was written, or does not follow the entry before it"))
+        if body is not None:
+            found += reading.check(seq, kind, said, body)
+            if sound and not _breaks(found):
+                tally.count(Entry(seq, kind, moment(at), said, prev, ""), body)
+        sound = sound and not _breaks(found)
+        yield from found
+        last, prev = seq, hash.hex()
+    if sound:
+        differing = tally.differing(last)
+        if differing:
+            yield Problem(0, "derived", f"{differing} rows differ from what the log says; run: sayso rebuild")
 
 
-def _content(entry: Entry, reports: dict[str, Report], has_blob: Callable[[str], bool] | None) -> Iterator[Problem]:
-    if entry.kind == "report":
-        report = report_from_json(entry.payload)
-        reports[report.id] = report
-        if has_blob is not None and report.sha256 and not has_blob(report.sha256):
-            yield Problem(entry.seq, "blob", f"report {report.id}: the file it was read from ({report.sha256}) is gone")
-        return
-    statement = statement_from_json(entry.payload["statement"])
-    if statement.report not in reports:
-        yield Problem(entry.seq, "span", f"statement {statement.id}: its report {statement.report!r} is not in the case")
-        return
-    for detail in check.problems(statement, reports[statement.report]):
-        yield Problem(entry.seq, "span", f"statement {statement.id}: {detail}")
+def _breaks(found: list[Problem]) -> bool:
+    """True when what is derived cannot be compared any more."""
+    return any(problem.kind in ("gap", "changed", "unreadable") for problem in found)
 
 
-def _derived(connection: Connection) -> Iterator[Problem]:
-    """Makes every derived table anew, elsewhere, and compares."""
-    engine = create_engine("sqlite://")
-    with engine.begin() as other:
-        metadata.create_all(other)
-        derived.create_all(other)
-        for batch in _batches(connection):
-            other.execute(insert(log), [row_of(entry) for entry in batch])
-            derive.apply(other, batch)
-        ours, theirs = set(derive.dump(connection)), set(derive.dump(other))
-    engine.dispose()
-    if ours != theirs:
-        yield Problem(0, "derived", f"{len(ours ^ theirs)} rows differ from what the log says; run rebuild")
+def _opened(seq: int, kind: str, packed: bytes, found: list[Problem]) -> tuple[str, Any]:
+    try:
+        said = unpack(packed)
+        return said, json.loads(said)
+    except (RecordError, ValueError) as error:
+        found.append(Problem(seq, "unreadable", f"{kind}: {error}"))
+        return "", None
 
 
-def _batches(connection: Connection) -> Iterator[list[Entry]]:
-    every = entries(connection)
-    while batch := list(islice(every, _BATCH)):
-        yield batch
+class _Reading:
+    """What reports and statements say, measured against each other as the log goes by."""
+
+    def __init__(self, connection: Connection, damage: Callable[[str], str | None] | None) -> None:
+        self.connection = connection
+        self.damage = damage
+        self.pages: dict[str, str] = {}
+
+    def check(self, seq: int, kind: str, said: str, body: Any) -> list[Problem]:
+        """What is wrong with one entry."""
+        try:
+            if kind == "report":
+                return self._report(seq, body)
+            return self._statement(seq, said, body["statement"]) if kind == "statement" else []
+        except (SaysoError, KeyError, TypeError, ValueError, AttributeError) as error:
+            return [Problem(seq, "unreadable", f"{kind}: {error!r}")]
+
+    def _report(self, seq: int, body: Any) -> list[Problem]:
+        if len(self.pages) >= _PAGES:
+            del self.pages[next(iter(self.pages))]
+        self.pages[body["id"]] = body["text"]
+        sha256 = body["sha256"]
+        wrong = self.damage(sha256) if self.damage is not None and sha256 else None
+        if wrong is None:
+            return []
+        return [Problem(seq, "blob", f"report {body['id']}: the document it was read from ({sha256}) {wrong}")]
+
+    def _statement(self, seq: int, said: str, body: Any) -> list[Problem]:
+        page = self.pages.get(body["report"]) or self._page(body["report"])
+        if page is None:
+            return [Problem(seq, "span", f"statement {body['id']}: its report {body['report']!r} is not in the case")]
+        if not check.in_contract(body):
+            return [Problem(seq, "unreadable", f"statement {body['id']}: not in the form of a statement")]
+        # The entry is {"coder":…,"statement":{…}}, so the statement is its tail.
+        text = said[said.index(',"statement":{') + 13 : -1]
+        found = check.problems(body, text, body["report"], page)
+        return [Problem(seq, "span", f"statement {body['id']}: {detail}") for detail in found]
+
+    def _page(self, id: str) -> str | None:
+        from sayso.record.load import reports
+
+        found = reports(self.connection, ids=[id])
+        if id in found:
+            self.pages[id] = found[id].text
+        return self.pages.get(id)
