@@ -52,7 +52,7 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
             found.append(_heavy(known, carried, event, parties))
         elif known is not None and event is not None:
             found.append(_settled(known, event))
-        elif known is not None and known.is_noun and known.sense.mode in WEAPONED:
+        elif known is not None and (known.sense.harm is not None or (known.is_noun and known.sense.mode in WEAPONED)):
             found.append(known)
         elif event is not None and event.likely >= ALONE and token.i not in parties.dated:
             trigger = bare_trigger(token, parties, sense_of(event, token))
