@@ -10,6 +10,7 @@ from sayso.analysis.claims import claims
 from sayso.analysis.figures import figures
 from sayso.analysis.importance import notable
 from sayso.analysis.judgements import judgements
+from sayso.analysis.reprisals import reprisals
 from sayso.analysis.transfers import transfers
 from sayso.record import Known
 from sayso.types import Assessment
@@ -20,6 +21,7 @@ ANALYSES: Mapping[str, Analysis] = MappingProxyType(
     {
         "attribution": attribution,
         "claims": claims,
+        "reprisals": reprisals,
         "figures": figures,
         "transfers": transfers,
         "judgements": judgements,
@@ -33,4 +35,4 @@ def assess(known: Known, *names: str) -> tuple[Assessment, ...]:
     return tuple(found for name in names or ANALYSES for found in ANALYSES[name](known))
 
 
-__all__ = ["ANALYSES", "assess", "attribution", "claims", "figures", "judgements", "notable", "transfers"]
+__all__ = ["ANALYSES", "assess", "attribution", "claims", "figures", "judgements", "notable", "reprisals", "transfers"]
