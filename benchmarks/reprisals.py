@@ -31,7 +31,9 @@ def main() -> None:
         done = {side: sum(deed.actor == side for deed in found) for side in sides}
         answer = answering(Pair(one, other, (one, other), tuple(found)), last, rounds=rounds, span=(first, last))
         print(f"{title}: {done}\n  {answer.finding}\n  branching {answer.value} {answer.interval}; {answer.caveats[0]}")
-        print(f"  {len(answer.rows)} surest answers listed, e.g. {[row.cells for row in answer.rows[:2]]}; {time.process_time() - begun:.0f} s CPU\n")
+        print(
+            f"  {len(answer.rows)} surest answers listed, e.g. {[row.cells for row in answer.rows[:2]]}; {time.process_time() - begun:.0f} s CPU\n"
+        )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from sayso.analysis.anniversaries import anniversaries
 from sayso.analysis.attribution import attribution
 from sayso.analysis.claims import claims
 from sayso.analysis.figures import figures
@@ -22,6 +23,7 @@ ANALYSES: Mapping[str, Analysis] = MappingProxyType(
         "attribution": attribution,
         "claims": claims,
         "reprisals": reprisals,
+        "anniversaries": anniversaries,
         "figures": figures,
         "transfers": transfers,
         "judgements": judgements,
@@ -35,4 +37,15 @@ def assess(known: Known, *names: str) -> tuple[Assessment, ...]:
     return tuple(found for name in names or ANALYSES for found in ANALYSES[name](known))
 
 
-__all__ = ["ANALYSES", "assess", "attribution", "claims", "figures", "judgements", "notable", "reprisals", "transfers"]
+__all__ = [
+    "ANALYSES",
+    "anniversaries",
+    "assess",
+    "attribution",
+    "claims",
+    "figures",
+    "judgements",
+    "notable",
+    "reprisals",
+    "transfers",
+]

@@ -42,7 +42,9 @@ def fitted(pair: Pair, first: date, last: date, rounds: int) -> Found:
         text += f" The process does not fit (time rescaling, p = {worst:.3f}), so its rates are no finding; the test against chance needs no fit."
         return Found(text, caveats=_background(spans))
     text += f" One act brings {model.branching:.2f} more in all; the fit is not rejected (p = {worst:.2f})."
-    return Found(text, round(model.branching, 3), _rounded(model.branching_interval()), _background(spans), _rows(data, deeds, model))
+    return Found(
+        text, round(model.branching, 3), _rounded(model.branching_interval()), _background(spans), _rows(data, deeds, model)
+    )
 
 
 def steadiest(data: Series) -> tuple[Fit, int]:
@@ -84,13 +86,24 @@ def _rounded(interval: tuple[float, float]) -> tuple[float, float]:
 
 def _rows(data: Series, deeds: list[Deed], model: Fit) -> tuple[Row, ...]:
     """The surest answers, each with both sides' evidence, by day."""
-    linked = [each for each in causes(data, model, LEAST_SHARE) if each.earlier is not None and data.marks[each.earlier] != data.marks[each.later]]
+    linked = [
+        each
+        for each in causes(data, model, LEAST_SHARE)
+        if each.earlier is not None and data.marks[each.earlier] != data.marks[each.later]
+    ]
     shown = sorted(sorted(linked, key=lambda each: -each.share)[:MOST_ROWS], key=lambda each: each.later)
     rows = []
     for each in shown:
         assert each.earlier is not None
         later, earlier = deeds[each.later], deeds[each.earlier]
-        cells = (dated(later.day), later.event, earlier.event or dated(earlier.day), (later.day - earlier.day).days, "process", f"{100 * each.share:.0f}%")
+        cells = (
+            dated(later.day),
+            later.event,
+            earlier.event or dated(earlier.day),
+            (later.day - earlier.day).days,
+            "process",
+            f"{100 * each.share:.0f}%",
+        )
         rows.append(Row(cells, tuple(dict.fromkeys((*later.evidence, *earlier.evidence))), later.event))
     return tuple(rows)
 

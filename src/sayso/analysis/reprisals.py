@@ -48,7 +48,7 @@ class Pair:
 def reprisals(known: Known) -> list[Assessment]:
     """One assessment per pair of sides that struck each other three times or more, the busiest first: who answers whom.
 
-    Deeds of armed groups count under the patron that backs them. Empty when no pair has that many.
+    Deeds of armed groups count under the patron that backs them. Where no pair has that many, one says so.
     """
     plain = [deed for deed in deeds_of(known) if deed.what in HOSTILE]
     begin = min((report.published for report in known.reports.values()), default=None)
@@ -57,7 +57,21 @@ def reprisals(known: Known) -> list[Assessment]:
     said = {event.id: event.answers for event in known.events if event.answers}
     # What is told of years before the reports begin is no record of those years: it would pass for calm.
     recent = [deed for deed in plain if (begin - deed.day).days <= 60]
-    return [answering(pair, stamp(known), said=said, headline=at == 0) for at, pair in enumerate(pairs(recent))]
+    found = pairs(recent)
+    if recent and not found:
+        return [_too_few(recent, stamp(known))]
+    return [answering(pair, stamp(known), said=said, headline=at == 0) for at, pair in enumerate(found)]
+
+
+def _too_few(deeds: Sequence[Deed], as_of: date) -> Assessment:
+    text = (
+        f"Not enough evidence to say who answers whom: of {counted(len(deeds), 'dated attack')} on record, no two sides struck each other "
+        f"{counted(LEAST, 'time')} each by name."
+    )
+    return Assessment(
+        name="reprisals", question="Who answers whom?", finding=text, as_of=as_of, method=METHOD,
+        evidence=tuple(dict.fromkeys(id_ for deed in deeds for id_ in deed.evidence)), columns=COLUMNS,
+    )  # fmt: skip
 
 
 def pairs(deeds: Sequence[Deed]) -> list[Pair]:
@@ -92,7 +106,11 @@ def answering(
     told = _told(pair, said or {})
     fewest = min(len(pair.by(pair.one)), len(pair.by(pair.other)))
     found = (fitted if fewest >= ENOUGH else followed)(pair, first, last, rounds)
-    text = found.text + (f" {capital(counted(len(told), 'act'))} {'is' if len(told) == 1 else 'are'} said outright to be an answer." if told else "")
+    text = found.text + (
+        f" {capital(counted(len(told), 'act'))} {'is' if len(told) == 1 else 'are'} said outright to be an answer."
+        if told
+        else ""
+    )
     return Assessment(
         name="reprisals", question=f"Who answers whom: {listed(pair.names)}?", finding=text, as_of=as_of, method=METHOD,
         evidence=tuple(dict.fromkeys(id_ for deed in pair.deeds for id_ in deed.evidence)), subject=pair.one, value=found.value,

@@ -154,7 +154,9 @@ def fit_side(data: Series, side: int, edges: Floats, start: Floats | None = None
     ]  # fmt: skip
     bounds = list(zip(low, high, strict=True))
     options = {"maxiter": 500, "ftol": 1e-11, "gtol": 1e-7} if errors else {"maxiter": 200, "ftol": 1e-8, "gtol": 1e-5}
-    tried = [minimize(cost, np.clip(each, low, high), jac=True, method="L-BFGS-B", bounds=bounds, options=options) for each in starts]
+    tried = [
+        minimize(cost, np.clip(each, low, high), jac=True, method="L-BFGS-B", bounds=bounds, options=options) for each in starts
+    ]
     best = min(tried, key=lambda each: float(each.fun))
     scale = max(len(mine), 1)
     covariance = _covariance(cost, best.x, low, high, scale, spans, data.sides) if errors else np.zeros((len(low), len(low)))
