@@ -87,9 +87,9 @@ def _day_in(calendar: str, year: int, month: int, day: int, rule: str | None) ->
         # Purim is kept in the second Adar of a leap year, which the library counts as month 13.
         return date(*hebrew.to_gregorian(year, 13 if rule == "adar" and hebrew.leap(year) else month, day))
     if calendar == "persian":
-        from convertdate import persian
-
-        return date(*persian.to_gregorian(year, month, day))
+        # Six months of 31 days, then of 30: only the first day of the year needs the sky.
+        before = 31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)
+        return _nowruz(year) + timedelta(before + day - 1)
     try:
         if calendar == "gregorian":
             return date(year, month, day)
@@ -98,6 +98,13 @@ def _day_in(calendar: str, year: int, month: int, day: int, rule: str | None) ->
         return date(*Hijri(year, month, day).to_gregorian().datetuple())
     except (ValueError, OverflowError):
         return None
+
+
+@cache
+def _nowruz(year: int) -> date:
+    from convertdate import persian
+
+    return date(*persian.to_gregorian(year, 1, 1))
 
 
 @cache
