@@ -8,11 +8,16 @@ from types import MappingProxyType
 from sayso.analysis.anniversaries import anniversaries
 from sayso.analysis.attribution import attribution
 from sayso.analysis.claims import claims
+from sayso.analysis.competing import competing
+from sayso.analysis.escalation import escalation
 from sayso.analysis.figures import figures
 from sayso.analysis.importance import notable
 from sayso.analysis.judgements import judgements
 from sayso.analysis.reprisals import reprisals
+from sayso.analysis.spread import spread
+from sayso.analysis.targets import targets
 from sayso.analysis.transfers import transfers
+from sayso.analysis.warnings import warnings
 from sayso.record import Known
 from sayso.types import Assessment
 
@@ -21,11 +26,16 @@ Analysis = Callable[[Known], list[Assessment]]
 ANALYSES: Mapping[str, Analysis] = MappingProxyType(
     {
         "attribution": attribution,
+        "competing": competing,
         "claims": claims,
         "reprisals": reprisals,
-        "anniversaries": anniversaries,
+        "escalation": escalation,
         "figures": figures,
+        "warnings": warnings,
+        "anniversaries": anniversaries,
+        "targets": targets,
         "transfers": transfers,
+        "spread": spread,
         "judgements": judgements,
     }
 )
@@ -38,14 +48,6 @@ def assess(known: Known, *names: str) -> tuple[Assessment, ...]:
 
 
 __all__ = [
-    "ANALYSES",
-    "anniversaries",
-    "assess",
-    "attribution",
-    "claims",
-    "figures",
-    "judgements",
-    "notable",
-    "reprisals",
-    "transfers",
-]
+    "ANALYSES", "anniversaries", "assess", "attribution", "claims", "competing", "escalation", "figures", "judgements", "notable",
+    "reprisals", "spread", "targets", "transfers", "warnings",
+]  # fmt: skip

@@ -54,7 +54,7 @@ def luck(acts: Sequence[int], marked: Marked, windows: Sequence[int] = WINDOWS) 
 
     A shift moves all acts by the same number of days around the end of the record, so bursts stay bursts. Shifts by less
     than twice the widest window and a week would leave acts where they are, and are left out. The correction for many dates
-    and windows is the largest standardised count of each shift (Westfall and Young 1993).
+    is the largest count any occasion reaches under each shift (Westfall and Young 1993), times the number of windows.
     """
     days, widest = marked.days, 2 * max(windows) + 7
     shifts = np.arange(widest, days - widest + 1)
@@ -63,7 +63,6 @@ def luck(acts: Sequence[int], marked: Marked, windows: Sequence[int] = WINDOWS) 
     counts = np.bincount(np.asarray(acts), minlength=days).astype(np.float64)
     hits, expected, coverage, best, own = [], [], [], [], []
     singles: list[tuple[str, int, int, float]] = []
-    tops = np.zeros(len(shifts))
     for window in windows:
         wide = marked.widened(window)
         some = wide.any(axis=0)
@@ -75,20 +74,13 @@ def luck(acts: Sequence[int], marked: Marked, windows: Sequence[int] = WINDOWS) 
         best.append((total[shifts] - mean) / spread)
         own.append((total[0] - mean) / spread)
         each = _by_shift(counts, wide)
-        centre, scale = each[:, shifts].mean(axis=1), each[:, shifts].std(axis=1)
-        scale[scale == 0] = np.inf
-        tops = np.maximum(tops, ((each[:, shifts] - centre[:, None]) / scale[:, None]).max(axis=0))
-        singles += [
-            (name, window, round(float(n)), float(z))
-            for name, n, z in zip(marked.names, each[:, 0], (each[:, 0] - centre) / scale, strict=True)
-            if n > 0.5
-        ]
+        tops = each[:, shifts].max(axis=0)
+        for name, n in zip(marked.names, each[:, 0], strict=True):
+            if n > 0:
+                singles.append((name, window, round(float(n)), min(1.0, len(windows) * _share(tops, float(n)))))
     p = _share(np.max(best, axis=0), max(own))
-    corrected = sorted(
-        ((name, window, n, _share(tops, z)) for name, window, n, z in singles),
-        key=lambda each: (each[3], -each[2], each[1], each[0]),
-    )
-    return Luck(tuple(hits), tuple(expected), tuple(coverage), p, tuple(corrected), len(shifts))
+    singles.sort(key=lambda single: (single[3], -single[2], single[1], single[0]))
+    return Luck(tuple(hits), tuple(expected), tuple(coverage), p, tuple(singles), len(shifts))
 
 
 def _by_shift(counts: Floats, wide: NDArray[np.bool_]) -> Floats:

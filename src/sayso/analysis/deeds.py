@@ -72,10 +72,12 @@ def _deed(event: Event, known: Known) -> Deed | None:
 def doer(event: Event, known: Known) -> str | None:
     """Who an event is put down to: the leading answer of its attribution, else the actor its claim names."""
     ranked = hypotheses(event, known)
-    if ranked and shares({each.actor: each.points for each in ranked})[ranked[0].actor] >= UNSURE and _is_id(ranked[0].actor):
-        return ranked[0].actor
+    held = shares({each.actor: each.points for each in ranked})
+    for each in ranked:
+        # "Militiamen" may lead, but nobody's deeds can be counted under a name without an id.
+        if held[each.actor] >= UNSURE and _is_id(each.actor):
+            return each.actor
     named = event.claim.actor.id if event.claim.actor else None
-    # A name without an id ("militiamen") is nobody whose deeds could be counted.
     return None if named is None or unidentified(named) else side_of(named)
 
 

@@ -50,7 +50,17 @@ METHOD = (
     "make step 9, a thousand dead within 52 weeks step 10. The arrow compares with the four weeks before; the band compares attacks of "
     "the last four weeks with the average four of the last 52, tested as a binomial count."
 )
-COLUMNS = ("Side", "Step now", "On it since", "Four weeks before", "Highest in 52 weeks", "Attacks in 4 weeks", "Usual in 4", "Band", "Arrow")
+COLUMNS = (
+    "Side",
+    "Step now",
+    "On it since",
+    "Four weeks before",
+    "Highest in 52 weeks",
+    "Attacks in 4 weeks",
+    "Usual in 4",
+    "Band",
+    "Arrow",
+)
 
 
 def escalation(known: Known) -> list[Assessment]:
@@ -62,7 +72,11 @@ def escalation(known: Known) -> list[Assessment]:
             sides.setdefault((min(deed.actor, deed.target), max(deed.actor, deed.target)), []).append(deed)
     as_of = stamp(known) if known.reports else date.min
     busy = sorted(sides.items(), key=lambda each: (-len(each[1]), each[0]))
-    return [standing(pair, deeds, as_of, headline=at == 0) for at, (pair, deeds) in enumerate(busy) if {d.actor for d in deeds} == set(pair)]
+    return [
+        standing(pair, deeds, as_of, headline=at == 0)
+        for at, (pair, deeds) in enumerate(busy)
+        if {d.actor for d in deeds} == set(pair)
+    ]
 
 
 def rung(deed: Deed) -> int:
@@ -123,7 +137,15 @@ def stand(deeds: Sequence[Deed], as_of: date) -> Standing:
     how, usual = band(recent, whole)
     now = step(deeds, month, as_of)
     top = [deed.day for deed in deeds if month <= deed.day <= as_of and rung(deed) == min(now, 8)]
-    return Standing(now, step(deeds, month - timedelta(MONTH), month - timedelta(1)), step(deeds, year, as_of), min(top, default=None), recent, usual, how)
+    return Standing(
+        now,
+        step(deeds, month - timedelta(MONTH), month - timedelta(1)),
+        step(deeds, year, as_of),
+        min(top, default=None),
+        recent,
+        usual,
+        how,
+    )
 
 
 def standing(pair: tuple[str, str], deeds: Sequence[Deed], as_of: date, headline: bool = False) -> Assessment:
@@ -145,7 +167,9 @@ def standing(pair: tuple[str, str], deeds: Sequence[Deed], as_of: date, headline
 def _row(name: str, each: Standing, deeds: Sequence[Deed]) -> Row:
     since = dated(each.since) if each.since else None
     evidence = tuple(dict.fromkeys(id_ for deed in deeds for id_ in deed.evidence))
-    return Row((name, each.now, since, each.before, each.highest, each.recent, round(each.usual, 2), each.band, each.arrow), evidence)
+    return Row(
+        (name, each.now, since, each.before, each.highest, each.recent, round(each.usual, 2), each.band, each.arrow), evidence
+    )
 
 
 def _finding(pair: tuple[str, str], found: dict[str, Standing], names: dict[str, str]) -> str:
@@ -153,7 +177,11 @@ def _finding(pair: tuple[str, str], found: dict[str, Standing], names: dict[str,
     one, other = (found[side] for side in pair)
     if one.now and other.now:
         apart = abs(one.now - other.now)
-        parts.append("Both sides stand about as high." if apart <= 1 else f"They are {counted(apart, 'step')} apart, so it is not symmetric.")
+        parts.append(
+            "Both sides stand about as high."
+            if apart <= 1
+            else f"They are {counted(apart, 'step')} apart, so it is not symmetric."
+        )
     crossed = [names[side] for side in pair if found[side].before < 6 <= found[side].now]
     if crossed:
         parts.append(f"{' and '.join(capital(each) for each in crossed)} crossed the threshold to force in the last four weeks.")

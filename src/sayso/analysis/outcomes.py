@@ -98,7 +98,9 @@ def score(holder: str, judged: Sequence[tuple[str | None, bool, Outcome]]) -> Sc
         came = (found.how == "held") != negated
         squares.append((middle(band) - came) ** 2)
         bands.setdefault(band, []).append(came)
-    rows = tuple((band, len(came), sum(came), middle(band)) for band, came in sorted(bands.items(), key=lambda each: middle(each[0])))
+    rows = tuple(
+        (band, len(came), sum(came), middle(band)) for band, came in sorted(bands.items(), key=lambda each: middle(each[0]))
+    )
     brier = sum(squares) / len(squares) if squares else None
     return Score(holder, len(judged), len(done), sum(each[2].how == "held" for each in done), brier, len(squares), rows)
 

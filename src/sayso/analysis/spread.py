@@ -84,7 +84,10 @@ def spreading(attacks: Sequence[Deed], as_of: date, span: tuple[date, date] | No
         *between(found, first, days, rounds), _space(attacks, first),
         f"At the pace of the record, {expected:.2f} new theatres are to be expected in the next {NEW} days.",
     ]  # fmt: skip
-    rows = tuple(Row((each.name, dated(each.first), dated(each.last), len(each.deeds), each.standing(as_of)), _ids(each.deeds)) for each in found)
+    rows = tuple(
+        Row((each.name, dated(each.first), dated(each.last), len(each.deeds), each.standing(as_of)), _ids(each.deeds))
+        for each in found
+    )
     return Assessment(
         name="spread", question="Is it spreading to other places?", finding=" ".join(each for each in parts if each), as_of=as_of, method=METHOD,
         evidence=_ids(attacks), value=round(expected, 3), interval=(round(low * scale, 3), round(high * scale, 3)), columns=COLUMNS, rows=rows,
@@ -112,7 +115,9 @@ def between(found: Sequence[Theatre], first: date, days: int, rounds: int) -> li
         kept.append(f"{other} is followed by {one} (p = {p:.3f})")
     if kept:
         return [f"More than chance, after correction for {len(tried)} pairs: {listed(kept)}."]
-    return [f"No theatre is followed by another more than chance would have it ({len(tried)} pairs tried, smallest p = {tried[0][0]:.3f})."]
+    return [
+        f"No theatre is followed by another more than chance would have it ({len(tried)} pairs tried, smallest p = {tried[0][0]:.3f})."
+    ]
 
 
 def _answers(later: list[int], earlier: list[int], days: int, rounds: int) -> float:

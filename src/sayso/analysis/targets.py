@@ -43,7 +43,10 @@ def hits(attacks: Sequence[Deed], as_of: date) -> Assessment:
     middle = sorted(deed.day for deed in attacks)[len(attacks) // 2]
     groups: dict[tuple[str, str, str], list[Deed]] = {}
     for deed in attacks:
-        named = (deed.actor and actor_name(deed.actor, deed.actor)) or "not named", (deed.target and actor_name(deed.target, deed.target)) or "not named"
+        named = (
+            (deed.actor and actor_name(deed.actor, deed.actor)) or "not named",
+            (deed.target and actor_name(deed.target, deed.target)) or "not named",
+        )
         groups.setdefault((*named, (kind(deed) or "not said").replace("-", " ")), []).append(deed)
     ranked = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
     rows = tuple(_row(key, deeds, middle) for key, deeds in ranked)
@@ -73,9 +76,16 @@ def appearances(armed: Sequence[Deed], as_of: date) -> Assessment:
     ranked = sorted(first.items(), key=lambda each: each[1].day, reverse=True)
     # The first weapon of a country says no more than that the record reached it.
     fresh = [(key, deed) for key, deed in ranked if (as_of - deed.day).days < 28 and seen[key[0]] > 1]
-    rows = tuple(Row((dated(deed.day), where, what.replace("-", " "), deed.event), deed.evidence, deed.event) for (where, what), deed in ranked)
+    rows = tuple(
+        Row((dated(deed.day), where, what.replace("-", " "), deed.event), deed.evidence, deed.event)
+        for (where, what), deed in ranked
+    )
     told = listed([f"{what.replace('-', ' ')} in {where} ({dated(deed.day)})" for (where, what), deed in fresh[:5]])
-    text = f"New in the last four weeks: {told}." if fresh else "No class of weapon turned up for the first time in the last four weeks."
+    text = (
+        f"New in the last four weeks: {told}."
+        if fresh
+        else "No class of weapon turned up for the first time in the last four weeks."
+    )
     return Assessment(
         name="targets", question="Which weapons are new in a theatre?", finding=text, as_of=as_of, method=METHOD,
         evidence=tuple(dict.fromkeys(id_ for deed in first.values() for id_ in deed.evidence)), value=len(fresh),

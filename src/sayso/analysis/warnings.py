@@ -58,7 +58,9 @@ def warnings(known: Known) -> list[Assessment]:
     """One assessment: every signal on record with what followed, and the track record of each kind; empty without a signal."""
     if not known.reports:
         return []
-    signals = sorted((each for event in known.events for each in _signals(event, known)), key=lambda each: (each.day, str(each.event)))
+    signals = sorted(
+        (each for event in known.events for each in _signals(event, known)), key=lambda each: (each.day, str(each.event))
+    )
     attacks = [each for event in known.events if (each := _attack(event, known)) is not None]
     begin = min(report.published for report in known.reports.values())
     recent = [each for each in signals if each.day >= begin - timedelta(60)]
@@ -97,7 +99,7 @@ def _finding(told: dict[str, Record], usual: int, days: int) -> str:
     parts = []
     for kind, each in sorted(told.items(), key=lambda item: (-sum((item[1].followed, item[1].not_followed)), item[0])):
         tried = each.followed + each.not_followed
-        share, low, high = each.share
+        low, high = each.share[1:]
         waiting = f", {each.open} still open" if each.open else ""
         if tried:
             parts.append(f"{kind}: {each.followed} of {tried} ({100 * low:.0f}–{100 * high:.0f}%{waiting})")
@@ -107,14 +109,22 @@ def _finding(told: dict[str, Record], usual: int, days: int) -> str:
     if days:
         text += f" Of all days, {100 * usual / days:.0f}% were followed so, which is what a signal has to beat."
     tried = sum(each.followed + each.not_followed for each in told.values())
-    return text if tried >= 10 else f"Not enough evidence for a track record: {counted(tried, 'signal')} whose time is up. {capital(text)}"
+    return (
+        text
+        if tried >= 10
+        else f"Not enough evidence for a track record: {counted(tried, 'signal')} whose time is up. {capital(text)}"
+    )
 
 
 def _row(signal: Signal, attacks: Sequence[Deed], as_of: date) -> Row:
     found = _followed(signal, attacks)
     verdict = (found.event or dated(found.day)) if found else "open" if (as_of - signal.day).days < WINDOW else "nothing"
     evidence = tuple(dict.fromkeys((*signal.evidence, *(found.evidence if found else ()))))
-    return Row((dated(signal.day), SIGNALS[signal.kind], signal.event, verdict, (found.day - signal.day).days if found else None), evidence, signal.event)
+    return Row(
+        (dated(signal.day), SIGNALS[signal.kind], signal.event, verdict, (found.day - signal.day).days if found else None),
+        evidence,
+        signal.event,
+    )
 
 
 def _signals(event: Event, known: Known) -> list[Signal]:
@@ -135,7 +145,12 @@ def _signals(event: Event, known: Known) -> list[Signal]:
         kinds.setdefault(done, day)
     side = doer(event, known)
     ids = tuple(dict.fromkeys(ref.id for ref in event.statements))
-    return [Signal(kind, when, camp(side, when) if side and kind in ("threat", "smaller attack", "mobilisation") else None, ids, event.id) for kind, when in kinds.items()]
+    return [
+        Signal(
+            kind, when, camp(side, when) if side and kind in ("threat", "smaller attack", "mobilisation") else None, ids, event.id
+        )
+        for kind, when in kinds.items()
+    ]
 
 
 def _dead(event: Event) -> int:
@@ -148,4 +163,6 @@ def _attack(event: Event, known: Known) -> Deed | None:
         return None
     side = doer(event, known)
     ids = tuple(dict.fromkeys(ref.id for ref in event.statements))
-    return Deed(day, camp(side, day) if side else None, victim(event), "ASSAULT", evidence=ids, event=event.id, killed=_dead(event))
+    return Deed(
+        day, camp(side, day) if side else None, victim(event), "ASSAULT", evidence=ids, event=event.id, killed=_dead(event)
+    )
