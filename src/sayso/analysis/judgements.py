@@ -20,6 +20,7 @@ METHOD = (
     "without an act and a party. Brier score (1950): mean square of likelihood minus outcome, 0 best."
 )
 COLUMNS = ("Said", "Holder", "Judgement", "Likelihood word", "How it turned out", "By")
+SAID = {"held": "held", "did not": "did not hold", "open": "open", "cannot be judged": "cannot be judged"}
 JUDGES = ("predicts", "suspects", "determines")
 
 
@@ -35,15 +36,7 @@ def judgements(known: Known) -> list[Assessment]:
     likely = sum(row.cells[3] is not None for row in rows)
     worded = counted(likely, "with a likelihood word", "with a likelihood word") if likely else "none with a likelihood word"
     tally = Counter(each.how for each in turned.values())
-    told = listed(
-        [
-            f"{tally[how]} {how}"
-            if how in ("open", "cannot be judged")
-            else f"{tally[how]} {how} hold".replace("held hold", "held")
-            for how in OUTCOMES
-            if tally[how]
-        ]
-    )
+    told = listed([f"{tally[how]} {SAID[how]}" for how in OUTCOMES if tally[how]])
     text = f"{capital(counted(len(held), 'judgement'))} on record, {worded}. By the record so far: {told}."
     whole = Assessment(
         name="judgements", question="What did people expect or judge, and how did it turn out?", finding=text,
