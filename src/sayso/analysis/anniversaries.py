@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -40,7 +41,8 @@ def anniversaries(known: Known) -> list[Assessment]:
             sides.setdefault(camp(deed.actor, deed.day), []).append(deed)
     ranked = sorted(sides.items(), key=lambda side: (-len(side[1]), side[0]))
     found = [symbolism(side, deeds, stamp(known)) for side, deeds in ranked if len(deeds) > 1]
-    return [each for each in found if each is not None]
+    answers = [each for each in found if each is not None]
+    return [replace(each, headline=True) for each in answers[:1]] + answers[1:]
 
 
 def symbolism(side: str, deeds: Sequence[Deed], as_of: date, span: tuple[date, date] | None = None) -> Assessment | None:

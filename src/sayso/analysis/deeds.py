@@ -60,6 +60,8 @@ def _deed(event: Event, known: Known) -> Deed | None:
     claim, first, last = event.claim, event.first or event.last, event.last or event.first
     if first is None or last is None or claim.what is None or (last - first).days > VAGUE:
         return None
+    if known.last_day is not None and first > known.last_day:
+        return None  # a day that had not come yet is a reading gone wrong
     dead = [reading.low or 0 for reading in event.figures_history if reading.what == "killed"]
     where = claim.where
     return Deed(

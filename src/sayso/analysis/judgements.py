@@ -41,7 +41,7 @@ def judgements(known: Known) -> list[Assessment]:
     whole = Assessment(
         name="judgements", question="What did people expect or judge, and how did it turn out?", finding=text,
         as_of=day, method=METHOD, evidence=tuple(one.id for one in held), value=len(held),
-        caveats=("An act that nobody reported counts as one that did not come.",), columns=COLUMNS, rows=rows,
+        caveats=("An act that nobody reported counts as one that did not come.",), columns=COLUMNS, rows=rows, headline=True,
     )  # fmt: skip
     holders: dict[str, list[Statement]] = {}
     for one in held:
