@@ -31,19 +31,22 @@ def answer_section(name: str, findings: Findings, picture: Picture) -> Section |
     title, lede = TITLES[name]
     charts: tuple[Chart, ...] = ()
     if name == "escalation":
-        standing = tuple(stand for assessment, _ in own[:3] for stand in stands(assessment))
+        standing = tuple(stand for assessment, found in own[:3] for stand in stands(assessment, found))
         charts = (Chart("steps", "Steps by side", Picture(picture.as_of, stands=standing)),) if standing else ()
     return Section(name, title, lede, tuple(found for _, found in own), charts)
 
 
-def stands(assessment: Assessment) -> list[Stand]:
-    """The sides of one escalation finding as its table has them."""
+NEEDED: Final = ("Side", "Step now", "Four weeks before", "Arrow", "Band")
+
+
+def stands(assessment: Assessment, found: Finding) -> list[Stand]:
+    """The sides of one escalation finding as its table has them, each leading to its latest evidence; those with none are left out."""
     at = {column: place for place, column in enumerate(assessment.columns)}
-    found = []
-    for row in assessment.rows:
-        now, before = row.cells[at["Step now"]], row.cells[at["Four weeks before"]]
-        if isinstance(now, int) and isinstance(before, int):
-            cells = (row.cells[at["Side"]], row.cells[at["Arrow"]], row.cells[at["Band"]])
-            side, arrow, band = (str(cell) for cell in cells)
-            found.append(Stand(assessment.question, side, now, before, arrow, band))
-    return found
+    if found.table is None or not set(NEEDED) <= set(at):
+        return []
+    out = []
+    for row, shown in zip(assessment.rows, found.table.rows, strict=True):
+        side, now, before, arrow, band = (row.cells[at[column]] for column in NEEDED)
+        if isinstance(now, int) and isinstance(before, int) and shown.cites:
+            out.append(Stand(assessment.question, str(side), now, before, str(arrow), str(band), f"#q-{shown.cites[-1]}"))
+    return out

@@ -86,6 +86,7 @@ class Stand:
     before: int
     arrow: str
     band: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.brief.charts.picture import Frame, Picture, Stand
-from sayso.brief.charts.svg import ACCENT, FAINT, HAIR, INK, QUIET, SLATE, Element, add, drawing, dump, fit, num
+from sayso.brief.charts.svg import ACCENT, FAINT, HAIR, INK, QUIET, SLATE, Element, add, drawing, dump, fit, linked, num
 
 TOP: Final = 34
 ROW: Final = 46
@@ -33,6 +33,7 @@ def steps(picture: Picture, frame: Frame) -> str:
 
 def _bar(root: Element, each: Stand, top: float, wide: float, frame: Frame) -> None:
     name = f"{each.side} {each.arrow} {each.band}"
+    root = linked(root, frame, each.href, f"{each.question} {each.side}: step {each.now}, four weeks before {each.before}")
     add(root, "text", fit(name, frame.width, 12), x=0, y=top + 14, font_size=12, font_weight="700", fill=INK)
     for number in range(1, STEPS + 1):
         reached = number <= each.now
