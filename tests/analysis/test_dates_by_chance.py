@@ -30,25 +30,25 @@ def test_counts_by_hand() -> None:
 
 def test_many_dates_find_nothing_in_dates_drawn_at_random() -> None:
     random = np.random.default_rng(0)
-    marked = yearly(3650, *random.choice(365, 60, replace=False).tolist())
+    marked = yearly(1461, *random.choice(365, 30, replace=False).tolist())
     ps, singles = [], 0
-    for _ in range(200):
-        found = luck(random.integers(0, 3650, 60).tolist(), marked)
+    for _ in range(120):
+        found = luck(random.integers(0, 1461, 40).tolist(), marked)
         ps.append(found.p)
         singles += bool(found.singles) and found.singles[0][3] < 0.05
-    assert np.mean(np.array(ps) < 0.05) < 0.09, "one in twenty, give or take"
-    assert singles <= 18, "not one in twenty has a single date that stands out"
+    assert np.mean(np.array(ps) < 0.05) < 0.11, "one in twenty, give or take"
+    assert singles <= 13, "not one in twenty has a single date that stands out"
 
 
 def test_bursts_are_not_taken_for_meaning() -> None:
     # Ten bursts of eight attacks each. Drawing days one by one would call a burst near a marked day a wonder.
     random = np.random.default_rng(1)
-    marked = yearly(3650, *range(0, 365, 12))
+    marked = yearly(1461, *range(0, 365, 24))
     ps = []
-    for _ in range(150):
-        starts = random.integers(0, 3640, 10)
-        ps.append(luck([int(s + k) % 3650 for s in starts for k in range(8)], marked).p)
-    assert np.mean(np.array(ps) < 0.05) < 0.1
+    for _ in range(120):
+        starts = random.integers(0, 1450, 8)
+        ps.append(luck([int(s + k) % 1461 for s in starts for k in range(8)], marked).p)
+    assert np.mean(np.array(ps) < 0.05) < 0.12
 
 
 def test_a_planted_effect_is_found_with_the_date() -> None:
