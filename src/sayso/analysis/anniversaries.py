@@ -128,7 +128,7 @@ def _rows(deeds: Sequence[Deed], held: Sequence[Occasion], marked: Marked, first
             if not 0 <= at + off < marked.days:
                 continue
             for which in np.flatnonzero(marked.covered[:, at + off]):
-                occasion = held[which]
+                occasion = held[int(which)]
                 if abs(off) <= NEAR or occasion.kind in ("birth", "death"):
                     said = "yes" if occasion.disputed else None
                     rows.append(Row((dated(deed.day), deed.event, occasion.name, -off, said), deed.evidence, deed.event))

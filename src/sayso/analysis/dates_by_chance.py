@@ -23,7 +23,7 @@ class Marked:
 
     @property
     def days(self) -> int:
-        return self.covered.shape[1]
+        return int(self.covered.shape[1])
 
     def widened(self, window: int) -> NDArray[np.bool_]:
         """The same with every occasion spread over ``window`` days before and after."""
@@ -65,7 +65,7 @@ def luck(acts: Sequence[int], marked: Marked, windows: Sequence[int] = WINDOWS) 
     singles: list[tuple[str, int, int, float]] = []
     for window in windows:
         wide = marked.widened(window)
-        some = wide.any(axis=0)
+        some = np.asarray(wide.any(axis=0))
         total = _by_shift(counts, some[None, :])[0]
         mean, spread = total[shifts].mean(), total[shifts].std() or 1.0
         hits.append(round(float(total[0])))
@@ -118,5 +118,5 @@ def power(acts: Sequence[int], marked: Marked, level: float = 0.05, rounds: int 
 
 def _overall(acts: NDArray[np.int64], marked: Marked, windows: Sequence[int]) -> float:
     """The p of ``luck`` alone, without the single occasions."""
-    some = Marked(("any",), marked.covered.any(axis=0)[None, :])
+    some = Marked(("any",), np.asarray(marked.covered.any(axis=0))[None, :])
     return luck(acts.tolist(), some, windows).p

@@ -43,11 +43,11 @@ def hits(attacks: Sequence[Deed], as_of: date) -> Assessment:
     middle = sorted(deed.day for deed in attacks)[len(attacks) // 2]
     groups: dict[tuple[str, str, str], list[Deed]] = {}
     for deed in attacks:
-        named = (
+        both = (
             (deed.actor and actor_name(deed.actor, deed.actor)) or "not named",
             (deed.target and actor_name(deed.target, deed.target)) or "not named",
         )
-        groups.setdefault((*named, (kind(deed) or "not said").replace("-", " ")), []).append(deed)
+        groups.setdefault((*both, (kind(deed) or "not said").replace("-", " ")), []).append(deed)
     ranked = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
     rows = tuple(_row(key, deeds, middle) for key, deeds in ranked)
     named = [(key, deeds) for key, deeds in ranked if "not named" not in key[:2]]

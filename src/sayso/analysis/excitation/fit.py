@@ -48,7 +48,7 @@ class Fit:
     @property
     def half_life(self) -> Floats:
         """Days after which half of the answers to an act have come."""
-        return np.log(2) / self.decay
+        return np.asarray(np.log(2) / self.decay)
 
     def _bounds(self, values: Floats, first: int, sign: float) -> Floats:
         sides = len(self.effect)

@@ -39,7 +39,7 @@ def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     # Imported here: numba takes a second to load, which no other verb should wait for.
     from numba import njit
 
-    return njit(cache=True, fastmath=False)(function)  # type: ignore[no-any-return]
+    return njit(cache=True, fastmath=False)(function)
 
 
 def _cost(
