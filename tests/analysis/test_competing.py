@@ -20,12 +20,18 @@ def test_the_worked_case() -> None:
     found = made(firm, hedged)
     assert found.totals() == pytest.approx({"XCO-DAWN": 1.8, "XCO-TIDE": 0.15, ELSE: 1.55})
     assert found.first() == "XCO-DAWN"
-    assert [(piece.points["XCO-DAWN"], other) for piece, other in found.decisive] == [(1.8, ELSE)]
+    assert [(piece.points["XCO-DAWN"], other) for piece, other in found.decisive] == [(pytest.approx(1.8), ELSE)]
 
 
 def test_an_answer_with_room_to_spare_hangs_on_nothing() -> None:
-    said = [accuse(press(f"r{n}", outlet=f"Outlet {n}"), None, "Dawn Front", 3, "reports") for n in range(4)]
+    voices = ("Belmarkian officials", "Arvonian officials", "the Corvan army")
+    said = [accuse(press(f"r{n}", outlet=f"Outlet {n}"), by, "Dawn Front", 3, "determines") for n, by in enumerate(voices)]
     assert made(*said).decisive == []
+
+
+def test_a_copy_of_a_wire_is_no_second_piece() -> None:
+    said = [accuse(press(f"r{n}", outlet=f"Outlet {n}"), None, "Dawn Front", 3, "reports") for n in range(4)]
+    assert len(made(*said).pieces) == 1
 
 
 def test_its_own_word_counts_and_so_does_a_denial() -> None:

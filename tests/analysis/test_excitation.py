@@ -121,10 +121,10 @@ def test_its_own_histories_fit_and_others_do_not() -> None:
     data = simulate_days(
         np.array([[0.1], [0.1]]), np.array([[0.2, 0.3], [0.2, 0.2]]), np.ones((2, 2)), np.array([0.0, 1500.0]), 5
     )
-    assert not goodness(data, fit(data), rounds=39).rejected
+    assert not goodness(data, fit(data), rounds=59).rejected
     # A clock is no chance process: an act of each side every tenth day, to the day.
     clock = by_day([*range(0, 1500, 10), *range(5, 1500, 10)], [0] * 150 + [1] * 150, 1500, 2)
-    assert goodness(clock, fit(clock), rounds=39).rejected
+    assert goodness(clock, fit(clock), rounds=59).rejected
 
 
 def test_the_shares_of_causes_add_up_and_keep_to_time() -> None:

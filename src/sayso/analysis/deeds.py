@@ -91,14 +91,14 @@ def victim(event: Event) -> str | None:
     """Whom an event was done to: the target its claim names, else whose people were counted among the hit.
 
     A target that is only the country where it happened gives way to the nationality of those hit: soldiers of one state
-    are struck on a base in another.
+    are struck on a base in another. Where it happened says nothing of whom it was meant for.
     """
     claim = event.claim
     named, country = claim.target.id if claim.target else None, claim.where.country if claim.where else None
     hit = Counter(reading.of.split("-")[0] for reading in event.figures_history if reading.of and reading.high != 0)
     if (named is None or named == country) and hit:
         return max(hit, key=lambda each: (each != country, hit[each], each))
-    return side_of(named) if named is not None else country
+    return side_of(named)
 
 
 def camp(actor: str, day: date) -> str:

@@ -14,6 +14,8 @@ from sayso.types import SaysoError
 
 LOWEST, HIGHEST = 1e-5, 50.0
 """Bounds of an effect and of a decay per day. An effect at the floor is none."""
+LONGEST = 8
+"""A half-life is at most this part of the record: an effect that fades more slowly cannot be told from a changing background."""
 FEWEST = 10
 """Acts a side must have before its process is fitted."""
 STARTS = (0.5, 0.05)
@@ -146,7 +148,7 @@ def fit_side(data: Series, side: int, edges: Floats, start: Floats | None = None
     mine = data.times[data.marks == side]
     per_span = np.histogram(mine, edges)[0]
     floors = np.full(spans, max(len(mine), 1) / data.horizon * 1e-6)
-    low = np.log(np.concatenate([floors, np.full(data.sides, LOWEST), np.full(data.sides, 1e-4)]))
+    low = np.log(np.concatenate([floors, np.full(data.sides, LOWEST), np.full(data.sides, LONGEST * np.log(2) / data.horizon)]))
     high = np.log(np.concatenate([np.full(spans, 1e4), np.full(2 * data.sides, HIGHEST)]))
     starts = [np.log(start)] if start is not None else [
         np.log(np.concatenate([np.maximum(per_span, 0.5) / span_days / 2, np.full(data.sides, 0.25), np.full(data.sides, rate)]))
