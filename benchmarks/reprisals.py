@@ -1,4 +1,4 @@
-"""Who answers whom in two sets of dyadic event data: ``python -m benchmarks.reprisals [rounds]``."""
+"""Who answers whom in two sets of dyadic event data: ``python -m benchmarks.reprisals [rounds [case]]``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def main() -> None:
     if not ROOT.exists():
         sys.exit(f"{ROOT} is not there; name the folder of corpora with SAYSO_CORPORA")
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    for title, name, sides, first, last, kinds in CASES:
+    chosen = CASES[int(sys.argv[2]) :][:1] if len(sys.argv) > 2 else CASES
+    for title, name, sides, first, last, kinds in chosen:
         begun = time.process_time()
         found = deeds(name, sides, first, last, kinds)
         one, other = sides

@@ -48,9 +48,9 @@ def fitted(pair: Pair, first: date, last: date, rounds: int) -> Found:
 
 
 def steadiest(data: Series) -> tuple[Fit, int]:
-    """The fit with as many stretches of background as Schwarz's criterion bears: one, or about one per half-year or year."""
+    """The fit with as many stretches of background as Schwarz's criterion bears: one, or about one per year or two."""
     years = data.horizon / 365.25
-    tried = sorted({1, *(round(n) for n in (years, 2 * years) if 1 < round(n) <= 60)})
+    tried = sorted({1, *(round(n) for n in (years / 2, years) if 1 < round(n) <= 30)})
     found = [(fit(data, spans), spans) for spans in tried]
     return min(found, key=lambda each: each[0].bic)
 

@@ -70,7 +70,7 @@ def _too_few(deeds: Sequence[Deed], as_of: date) -> Assessment:
     )
     return Assessment(
         name="reprisals", question="Who answers whom?", finding=text, as_of=as_of, method=METHOD,
-        evidence=tuple(dict.fromkeys(id_ for deed in deeds for id_ in deed.evidence)), columns=COLUMNS,
+        evidence=tuple(dict.fromkeys(id_ for deed in deeds for id_ in deed.evidence)), columns=COLUMNS, headline=True,
     )  # fmt: skip
 
 

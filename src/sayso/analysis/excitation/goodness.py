@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sayso.analysis.excitation import kernels
-from sayso.analysis.excitation.fit import Fit, fit
+from sayso.analysis.excitation.fit import Fit, fit_side
 from sayso.analysis.excitation.series import Floats, Series
 from sayso.analysis.excitation.simulate import simulate, simulate_days
 
@@ -66,9 +66,17 @@ def goodness(data: Series, model: Fit, rounds: int = 199, seed: int = 0) -> Good
         done += 1
         if made.counts.min() < 10:
             continue  # a history too thin to fit counts as one that fits better
-        refitted = fit(made, len(model.edges) - 1, errors=False)
+        refitted = _refitted(made, model)
         beyond += [distance(waits(made, refitted, side, random)) >= found[side] for side in sides]
     return Goodness(tuple(found), tuple(float(p) for p in (1 + beyond) / (1 + rounds)), rounds)
+
+
+def _refitted(made: Series, model: Fit) -> Fit:
+    """The model fitted to a history of its own making, from the parameters that made it."""
+    spans, sides = model.background.shape[1], len(model.effect)
+    starts = np.hstack([model.background, model.effect, model.decay])
+    top = np.array([fit_side(made, side, model.edges, starts[side], errors=False).parameters for side in range(sides)])
+    return replace(model, background=top[:, :spans], effect=top[:, spans : spans + sides], decay=top[:, spans + sides :])
 
 
 def _again(model: Fit, data: Series, seed: int) -> Series:
