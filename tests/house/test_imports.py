@@ -26,7 +26,17 @@ ROOMS = {
 }
 """Room → rooms it may import besides itself; None: everything."""
 
-ONLY_IN = {"spacy": {"coding"}, "sqlalchemy": {"record"}, "lemminflect": {"coding"}, "typst": {"brief"}, "click": {"cli"}, "numba": {"analysis"}, "scipy": {"analysis"}, "convertdate": {"knowledge"}, "hijridate": {"knowledge"}}
+ONLY_IN = {
+    "spacy": {"coding"},
+    "sqlalchemy": {"record"},
+    "lemminflect": {"coding"},
+    "typst": {"brief"},
+    "click": {"cli"},
+    "numba": {"analysis"},
+    "scipy": {"analysis"},
+    "convertdate": {"knowledge"},
+    "hijridate": {"knowledge"},
+}
 NOWHERE = {"pandas", "pickle", "shelve", "dill", "joblib"}
 
 

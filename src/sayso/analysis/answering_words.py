@@ -36,7 +36,7 @@ def fitted(pair: Pair, first: date, last: date, rounds: int) -> Found:
     model, spans = steadiest(data)
     check = goodness(data, model)
     chances = [against_chance(data, answering, 1 - answering, spans, rounds) for answering in (0, 1)]
-    text = " ".join(_direction(pair, model, chances[i], i) for i in (0, 1))
+    text = " ".join(_direction(pair, model, chances[i], i, rates=not check.rejected) for i in (0, 1))
     worst = min(check.p_values)
     if check.rejected:
         text += f" The process does not fit (time rescaling, p = {worst:.3f}), so its rates are no finding; the test against chance needs no fit."
@@ -63,13 +63,15 @@ def _series(pair: Pair, first: date, last: date) -> tuple[Series, list[Deed]]:
     return by_day(days, marks, (last - first).days + 1, 2), deeds
 
 
-def _direction(pair: Pair, model: Fit, chance: Chance, answering: int) -> str:
+def _direction(pair: Pair, model: Fit, chance: Chance, answering: int, rates: bool = True) -> str:
     """One sentence: does this side answer the other?"""
     causing = 1 - answering
     mine, theirs = pair.names[answering], pair.names[causing]
     test = f"p = {chance.p:.3f}, {chance.rounds:,} histories {chance.way}"
     if chance.p >= UNLIKELY_CHANCE:
         return f"{capital(mine)} does not answer {theirs} more than chance would have it ({test})."
+    if not rates:
+        return f"{capital(mine)} answers {theirs} more than chance would have it ({test})."
     effect, half = model.effect[answering, causing], model.half_life[answering, causing]
     bounds = f"{model.low[answering, causing]:.2f} to {model.high[answering, causing]:.2f}"
     within = f"half of them within {counted(max(1, round(half)), 'day')}"
