@@ -60,7 +60,10 @@ def test_a_fitted_pair_links_answers_to_the_evidence_of_both_acts() -> None:
     first = sorted(random.choice(600, 30, replace=False).tolist())
     (pair,) = pairs([deed(int(day), "XAR") for day in first] + [deed(int(day) + 1, "XBE") for day in first])
     found = answering(pair, BEGIN + timedelta(620), rounds=39)
-    assert "XBE answers XAR (p = 0.025, 39 histories shuffled)" in found.finding
+    assert "XBE answers XAR" in found.finding
+    assert "(p = 0.025, 39 histories shuffled)" in found.finding
+    # Answers due to the day are no Poisson process: where the fit is rejected, no rate is shown and no answer listed.
+    assert ("does not fit" in found.finding) == (found.value is None)
     for row in found.rows:
         assert len(row.evidence) >= 2
 
