@@ -1,0 +1,1 @@
+"""Measurements on outside data that does not travel with the project."""

@@ -183,7 +183,9 @@ def _plain(statement: Any) -> str:
 @CASE
 @AS_OF
 def assess(names: tuple[str, ...], case: str, as_of: date | None) -> None:
-    """The answers of a case: attribution, claims, figures, transfers, judgements (all when none is named)."""
+    """The answers of a case, all when none is named: who did it (attribution, competing, claims), who answers whom (reprisals),
+    how far it has gone (escalation, figures), what was warned of (warnings), which day it was (anniversaries), with what
+    (targets, transfers), where next (spread), and who judged it right (judgements)."""
     from sayso.analysis import ANALYSES
     from sayso.analysis import assess as run
     from sayso.record import Record

@@ -90,6 +90,6 @@ def test_answers_come_in_the_order_of_a_brief_or_as_asked() -> None:
     found = known(report, hit("b", "Marrow", 11, 3))
     names = [each.name for each in assess(found)]
     assert names == sorted(names, key=list(ANALYSES).index)
-    assert set(names) == {"attribution", "claims", "figures"}
+    assert {"attribution", "claims", "figures"} <= set(names)
     assert [each.name for each in assess(found, "figures", "attribution")] == ["figures", "attribution"]
     assert all(each.as_of == stamp(found) for each in assess(found))

@@ -24,16 +24,18 @@ def test_judgements_are_listed_by_day_with_holder_words_and_band() -> None:
     first = judge("a", "2031-03-02", "the Corvan army", "the calm would hold")
     (found,) = judgements(known(later, first))
     assert [row.cells for row in found.rows] == [
-        ("2 March 2031", "the Corvan army", "the Corvan army expected that the calm would hold.", None),
+        ("2 March 2031", "the Corvan army", "the Corvan army expected that the calm would hold.", None, "cannot be judged", None),
         (
             "20 March 2031",
             "Belmarkian officials",
             "Belmarkian officials expected that attacks would very likely follow.",
             "very likely",
+            "cannot be judged",
+            None,
         ),
     ]
     assert (found.value, len(found.evidence)) == (2, 2)
-    assert found.finding == "Two judgements on record, one with a likelihood word."
+    assert found.finding == "Two judgements on record, one with a likelihood word. By the record so far: 2 cannot be judged."
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,7 @@ def test_how_many_gave_a_likelihood_is_said(words: list[tuple[str, ...]], findin
     made = [
         judge(f"r{n}", "2031-03-02", "the Corvan army", f"trouble number {n} would come", each) for n, each in enumerate(words)
     ]
-    assert judgements(known(*made))[0].finding == finding
+    assert judgements(known(*made))[0].finding == f"{finding} By the record so far: {len(words)} cannot be judged."
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_headings_follow_the_page(text: str) -> None:
     headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
     assert headings == [
         "The short answers", "Timeline", "Map", "How the figures changed", "Who says so", "The claim ladder",
-        "Rival attributions", "Arms transfers and seizures", "Judgements on record", "Escalation", "Reprisals",
+        "Rival attributions", "Who answers whom", "The escalation ladder", "Arms transfers and seizures", "Judgements on record",
         "Method and limits", "Sources in full", "Evidence",
     ]  # fmt: skip
 

@@ -25,9 +25,9 @@ def section(page: Page, anchor: str) -> Section:
 
 def test_sections_come_in_order(page: Page) -> None:
     assert [each.anchor for each in page.sections] == [
-        "timeline", "map", "figures", "events", "ladder", "rivals", "transfers", "judgements", "more-1", "more-2",
+        "timeline", "map", "figures", "events", "ladder", "rivals", "reprisals", "escalation", "transfers", "judgements",
     ]  # fmt: skip
-    assert [each.title for each in page.sections[-2:]] == ["Escalation", "Reprisals"]
+    assert [each.title for each in page.sections[-4:-2]] == ["Who answers whom", "The escalation ladder"]
 
 
 def test_every_quote_has_exactly_one_anchor(page: Page) -> None:

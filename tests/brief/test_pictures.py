@@ -10,6 +10,7 @@ and let the change of the SVG be part of the review.
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,13 +20,25 @@ from brief_geography import basemap
 
 from sayso.brief.build import build
 from sayso.brief.charts import CHARTS
-from sayso.brief.charts.picture import Frame, Picture
+from sayso.brief.charts.picture import Frame, Picture, Stand
 
 APPROVED = Path(__file__).parent / "approved"
 FRAMES = {"wide": Frame(840, "Arial", "wide"), "narrow": Frame(350, "Arial", "narrow", narrow=True)}
 
 
+STANDS = Picture(
+    date(2031, 1, 1),
+    stands=(
+        Stand("How far?", "Arvonia", 7, 2, "↑", "sharply up", "#q-1"),
+        Stand("How far?", "Belmark and those it backs", 4, 4, "→", "no clear change", "#q-2"),
+        Stand("How far?", "Corva", 0, 6, "↓", "down", "#q-3"),
+    ),
+)
+
+
 def picture_of(name: str) -> Picture:
+    if name == "steps":
+        return STANDS
     page = build(world.small(), basemap())
     return next(chart.picture for section in page.sections for chart in section.charts if chart.name == name)
 

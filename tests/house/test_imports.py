@@ -41,6 +41,10 @@ ONLY_IN = {
     "psycopg": {"record"},
     "pyarrow": {"table", "datasets"},
     "click": {"cli", "cli_case", "cli_options", "cli_rule"},
+    "numba": {"analysis"},
+    "scipy": {"analysis"},
+    "convertdate": {"knowledge"},
+    "hijridate": {"knowledge"},
 }
 NOWHERE = {"pandas", "pickle", "shelve", "dill", "joblib"}
 

@@ -1,43 +1,77 @@
-"""Judgements and predictions on record: who held what, when, and how likely they said it was."""
+"""Judgements and predictions on record: who held what, when, how likely they said it was, and how it turned out."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
 from sayso.analysis.importance import stamp
-from sayso.analysis.wording import capital, counted, dated
+from sayso.analysis.outcomes import OUTCOMES, Outcome, outcome, score
+from sayso.analysis.wording import capital, counted, dated, listed
 from sayso.knowledge.cues import hedges
 from sayso.record import Known
 from sayso.types import Assessment, Row, Statement
 
 METHOD = (
     "A judgement is a statement that predicts, or one by which a voice says what it believes of no single event. The likelihood "
-    "is the word the voice used, read on the ICD 203 scale; without such a word none is given."
+    "is the word the voice used, read on the ICD 203 scale; without such a word none is given. It held when an act of that kind by and "
+    "upon the parties it names came within its horizon (90 days where it names none); it is open until then, and cannot be judged "
+    "without an act and a party. Brier score (1950): mean square of likelihood minus outcome, 0 best."
 )
+COLUMNS = ("Said", "Holder", "Judgement", "Likelihood word", "How it turned out", "By")
+SAID = {"held": "held", "did not": "did not hold", "open": "open", "cannot be judged": "cannot be judged"}
 JUDGES = ("predicts", "suspects", "determines")
 
 
 def judgements(known: Known) -> list[Assessment]:
-    """One assessment listing every judgement on record, oldest first; empty when there is none."""
+    """One assessment listing every judgement on record, oldest first, and one per holder of two or more; empty without any."""
     held = [one for one in known.statements if one.stance == "predicts" or (one.claim.what is None and one.stance in JUDGES)]
     if not held:
         return []
     held.sort(key=lambda one: (known.reports[one.report].published, one.report, one.start))
-    rows = tuple(Row(_cells(one, known), (one.id,)) for one in held)
+    day = stamp(known)
+    turned = {one.id: outcome(one, known, day) for one in held}
+    rows = tuple(_row(one, turned[one.id], known) for one in held)
     likely = sum(row.cells[3] is not None for row in rows)
     worded = counted(likely, "with a likelihood word", "with a likelihood word") if likely else "none with a likelihood word"
-    text = f"{capital(counted(len(held), 'judgement'))} on record, {worded}."
-    return [
-        Assessment(
-            name="judgements", question="What did people expect or judge?", finding=text,
-            as_of=stamp(known), method=METHOD,
-            evidence=tuple(one.id for one in held), value=len(held),
-            caveats=("How they turned out is not judged here: no horizon was stated by most.",),
-            columns=("Said", "Holder", "Judgement", "Likelihood word"), rows=rows,
-        )
-    ]  # fmt: skip
+    tally = Counter(each.how for each in turned.values())
+    told = listed([f"{tally[how]} {SAID[how]}" for how in OUTCOMES if tally[how]])
+    text = f"{capital(counted(len(held), 'judgement'))} on record, {worded}. By the record so far: {told}."
+    whole = Assessment(
+        name="judgements", question="What did people expect or judge, and how did it turn out?", finding=text,
+        as_of=day, method=METHOD, evidence=tuple(one.id for one in held), value=len(held),
+        caveats=("An act that nobody reported counts as one that did not come.",), columns=COLUMNS, rows=rows, headline=True,
+    )  # fmt: skip
+    holders: dict[str, list[Statement]] = {}
+    for one in held:
+        holders.setdefault(one.voice.actor or one.voice.name, []).append(one)
+    return [whole, *(_holder(mine, turned, day) for _, mine in sorted(holders.items()) if len(mine) > 1)]
 
 
-def _cells(one: Statement, known: Known) -> tuple[str | int | float | None, ...]:
-    return (dated(known.reports[one.report].published), one.voice.name, one.quote, band(one))
+def _row(one: Statement, found: Outcome, known: Known) -> Row:
+    said = (dated(known.reports[one.report].published), one.voice.name, one.quote, band(one), found.how, found.event)
+    return Row(said, (one.id,), found.event)
+
+
+def _holder(mine: list[Statement], turned: Mapping[str, Outcome], day: date) -> Assessment:
+    """How good one holder's judgements were."""
+    name = mine[0].voice.name
+    found = score(name, [(band(one), one.negated, turned[one.id]) for one in mine])
+    low, high = found.held_interval
+    if found.judged:
+        text = f"{found.held} of {counted(found.judged, 'judgement')} by {name} with an outcome held ({100 * low:.0f}–{100 * high:.0f}%)."
+    else:
+        text = f"Not enough evidence to score {name}: none of {counted(found.judgements, 'judgement')} has an outcome."
+    text += f" {100 * found.void:.0f}% are void so far."
+    if found.brier is not None:
+        text += f" Brier score {found.brier:.2f} over {counted(found.scored, 'judgement')} with a likelihood."
+    rows = tuple(Row((band_, number, came, round(middle_, 3))) for band_, number, came, middle_ in found.bands)
+    return Assessment(
+        name="judgements", question=f"How good were the judgements of {name}?", finding=text, as_of=day, method=METHOD,
+        evidence=tuple(one.id for one in mine), subject=mine[0].voice.actor, value=round(found.brier, 3) if found.brier is not None else None,
+        columns=("Likelihood word", "Judgements", "Came true", "Middle of the band"), rows=rows,
+    )  # fmt: skip
 
 
 def band(statement: Statement) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.brief.answers import TITLES, answer_section
 from sayso.brief.charts.picture import Basemap, Mark, Picture
 from sayso.brief.charts.projection import main_group
 from sayso.brief.dossiers import Quotes, event_view
@@ -259,7 +260,13 @@ def other_sections(material: Material) -> Iterator[Section]:
         yield Section(f"more-{number}", heading(oneline(name)), "", material.named(name))
 
 
-PLACED: Final = frozenset({"headline", "attribution", "claims", "figures", "transfers", "judgements"})
+def _answer(name: str) -> Callable[[Material], Section | None]:
+    return lambda material: answer_section(name, material.findings, Picture(material.ledger.brief.as_of))
+
+
+ANSWERS: Final[Mapping[str, Callable[[Material], Section | None]]] = {name: _answer(name) for name in TITLES}
+
+PLACED: Final = frozenset({"headline", "attribution", "claims", "figures", "transfers", "judgements", *ANSWERS})
 """Analyses with a section of their own."""
 
 SECTIONS: Final[Mapping[str, Callable[[Material], Section | None]]] = {
@@ -269,6 +276,7 @@ SECTIONS: Final[Mapping[str, Callable[[Material], Section | None]]] = {
     "events": events_section,
     "ladder": ladder_section,
     "rivals": rivals_section,
+    **ANSWERS,
     "transfers": transfers_section,
     "judgements": judgements_section,
 }

@@ -9,6 +9,7 @@ from sayso.brief.charts.figures import figures
 from sayso.brief.charts.ladder import ladder
 from sayso.brief.charts.map import events_map
 from sayso.brief.charts.picture import Frame, Picture
+from sayso.brief.charts.steps import steps
 from sayso.brief.charts.timeline import timeline
 
 Drawer = Callable[[Picture, Frame], str]
@@ -18,4 +19,5 @@ CHARTS: Final[Mapping[str, Drawer]] = {
     "map": events_map,
     "figures": figures,
     "ladder": ladder,
+    "steps": steps,
 }

@@ -77,6 +77,19 @@ class Climb:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one side stands on the escalation ladder, 0 … 10, now and four weeks before; ``question`` says against whom."""
+
+    question: str
+    side: str
+    now: int
+    before: int
+    arrow: str
+    band: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Everything a chart may draw; each takes what it needs. ``marks`` come most important first."""
 
@@ -84,6 +97,7 @@ class Picture:
     marks: tuple[Mark, ...] = ()
     series: tuple[Series, ...] = ()
     climbs: tuple[Climb, ...] = ()
+    stands: tuple[Stand, ...] = ()
     basemap: Basemap = field(default=())
 
 
