@@ -56,7 +56,7 @@ def test_the_wheel_has_every_file_of_the_package_unchanged(wheel: zipfile.ZipFil
     "name",
     [
         "sayso/py.typed",
-        "sayso/coding/weights/model/tok2vec/model",
+        "sayso/coding/weights/model/net.onnx",
         "sayso/coding/weights/LICENSE",
         "sayso/coding/data/when.yml",
         "sayso/knowledge/data/places/gazetteer.tsv.gz",
