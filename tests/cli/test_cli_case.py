@@ -59,7 +59,7 @@ def test_filters_keep_what_fits_and_nothing_else(case: Path, asked: tuple[str, .
 
 def test_full_text(case: Path) -> None:
     (event,) = events(case, "--text", "mitiga")
-    assert "Mitiga" in event["title"]
+    assert "Tripoli" in event["title"]
     assert events(case, "--text", "nobody-ever-wrote-this") == []
 
 

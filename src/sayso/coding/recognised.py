@@ -109,7 +109,7 @@ def sense_of(event: NetEvent, token: Token) -> Sense:
     known = next((sense for sense, rest in entries if sense.what == what and not rest and not sense.light), None)
     if known is not None:
         return known
-    mode = SAME_MODE.get(event.mode, event.mode)
-    mode = mode if mode in MODES else None
+    said = SAME_MODE.get(event.mode, event.mode)
+    mode = said if said in MODES else None
     none: frozenset[str] = frozenset()
     return Sense(f"seen-{what}", what, mode, FRAMES.get(what), None, False, (), (), none, none, none, none, none, none, none)
