@@ -177,7 +177,10 @@ def test_merge_and_split(own_case: Path) -> None:
 
 
 def test_changes_since_the_last_brief(own_case: Path, tmp_path: Path) -> None:
-    assert "no brief was made" in sayso("changes", "--since", "last-brief", "--case", own_case).err
+    (tmp_path / "first.txt").write_text("A car bomb killed 21 people at the police academy in Bogota on Thursday.")
+    fresh = tmp_path / "fresh.sayso"
+    assert sayso("read", tmp_path / "first.txt", "--published", "2019-01-18", "--outlet", "Reuters", "--case", fresh).code == 0
+    assert "no brief was made" in sayso("changes", "--since", "last-brief", "--case", fresh).err
     assert sayso("brief", "-o", tmp_path / "brief.md", "--case", own_case).code == 0
     nothing = sayso("changes", "--since", "last-brief", "--case", own_case)
     assert (nothing.code, nothing.out) == (0, "")

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from sayso.coding.bearing import concerned
 from sayso.coding.parties import Who
-from sayso.coding.syntax import NOUNS, child
+from sayso.coding.stands import is_nobody
+from sayso.coding.syntax import NOUNS, child, within
 from sayso.coding.weapons import weapon_at
+from sayso.knowledge.actions import classes
+from sayso.knowledge.roles import role_nouns
 from sayso.types import Party
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ FILLS, REPLACES = 0.3, 0.6
 """How likely a party must be for the network to name it where grammar gives nobody, and where it gives somebody else."""
 ROLES: Final = ("actor", "target", "recipient")
 PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+DOERS: Final = ("people", "official", "forces", "police", "diplomat")
 Side = tuple[Party, Who]
 
 
@@ -61,7 +65,7 @@ def _likeliest(happening: Happening, role: str, builder: Happenings) -> tuple[in
         for at, p in event.roles.get(role, ()) if event is not None else ():
             if doc[at].sent.start != trigger.token.sent.start or at in happening.tokens:
                 continue
-            if role != "actor" or not _undergoes(happening, doc[at]):
+            if role != "actor" or not (_undergoes(happening, doc[at]) or _speaks_of(happening, doc[at])):
                 likely[at] = max(p, likely.get(at, 0.0))
     best = max(likely, key=lambda i: likely[i], default=None)
     return best, likely[best] if best is not None else 0.0
@@ -76,9 +80,17 @@ def _vacate(happening: Happening, role: str, token: Token) -> None:
 
 def _party(token: Token, role: str, builder: Happenings) -> Side | None:
     found = builder.as_actor(token) if role == "actor" else builder.as_target(token)
+    if role == "actor" and (is_nobody(token) or (found is None and not _acts(token))):
+        return None
     if found is None and token.pos_ in NOUNS and token.i not in builder.dated and weapon_at(token) is None:
         return builder.parties.party(token), Who(None, "role" if role == "actor" else "other", token.text)
     return found
+
+
+def _acts(token: Token) -> bool:
+    """True for a name, and for a noun of people or of a body; warheads and errors do nothing of themselves."""
+    lemma = token.lemma_.lower()
+    return token.pos_ == "PROPN" or lemma in role_nouns() or any(lemma in classes()[name] for name in DOERS)
 
 
 def _undergoes(happening: Happening, token: Token) -> bool:
@@ -90,6 +102,13 @@ def _undergoes(happening: Happening, token: Token) -> bool:
         if suffers and child(trigger.token, "aux:pass") is not None:
             return True
     return False
+
+
+def _speaks_of(happening: Happening, token: Token) -> bool:
+    """True when somebody outside a passive clause tells of it ("the coalition confirmed that three had been killed"): whoever
+    did it is left unsaid, or stands in its "by" phrase."""
+    passive = [trigger for trigger in happening.triggers if child(trigger.token, "aux:pass") is not None]
+    return bool(passive) and not any(within(token, trigger.token) for trigger in happening.triggers)
 
 
 def _covers(side: Side | None, token: Token) -> bool:

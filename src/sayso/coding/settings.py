@@ -18,6 +18,7 @@ from sayso.coding.triggers import verb_lexicon
 from sayso.coding.whens import find_whens
 from sayso.knowledge import actors as known_actors
 from sayso.knowledge import places
+from sayso.knowledge.actions import classes
 from sayso.knowledge.places import Place, normalise
 from sayso.types import Party, When, Where
 
@@ -113,6 +114,9 @@ class Settings:
         root = span.root
         if all(token.lower_ in DIRECTIONS for token in span):
             return False
+        after = self.doc[span.end] if span.end < len(self.doc) else None
+        if place.precision == "site" and after is not None and after.lemma_.lower() in classes()["facility"]:
+            return True  # "the al-Asad base", however the parse strings the name together
         if any(kid.i >= span.end and kid.dep_ in ("flat", "flat:name") for kid in root.children):
             return False
         if root.dep_ == "flat" and not span.start <= root.head.i < span.end:
