@@ -16,7 +16,10 @@ ROOMS = {
     "knowledge": {"types"},
     "reading": {"types", "deadline"},
     "coding": {"types", "contract", "knowledge", "deadline"},
-    "record": {"types", "contract", "knowledge"},
+    "table": {"types"},
+    "datasets": {"types", "table", "knowledge"},
+    "forecast": {"types", "table"},
+    "record": {"types", "table", "contract", "knowledge"},
     "analysis": {"types", "knowledge", "record"},
     "brief": {"types"},
     "case": None,
@@ -26,7 +29,9 @@ ROOMS = {
 }
 """Room → rooms it may import besides itself; None: everything."""
 
-ONLY_IN = {"spacy": {"coding"}, "sqlalchemy": {"record"}, "lemminflect": {"coding"}, "typst": {"brief"}, "click": {"cli"}}
+ONLY_IN = {"spacy": {"coding"}, "sqlalchemy": {"record"}, "lemminflect": {"coding"}, "typst": {"brief"}, "click": {"cli"},
+    "duckdb": {"datasets"}, "sklearn": {"forecast"}, "lightgbm": {"forecast"}, "scipy": {"forecast"},
+}  # fmt: skip
 NOWHERE = {"pandas", "pickle", "shelve", "dill", "joblib"}
 
 
