@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from evals import factuality, floors, geoparsing, muc4, others, plv, polnear, probes
+from evals import factuality, floors, forecast, geoparsing, muc4, others, plv, polnear, probes
 from evals.bench import Absent, Outcome, table
 
 EVALS: Mapping[str, Callable[[], Outcome]] = {
@@ -26,6 +26,7 @@ EVALS: Mapping[str, Callable[[], Outcome]] = {
     "factuality": factuality.run,
     "timex": others.run_timex,
     "gvdb": others.run_gvdb,
+    "forecast": forecast.run,
 }
 """By name, in the order of the table."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso import __version__
+from sayso.cli_data import forecast, scorecard, table
 from sayso.types import SaysoError
 
 if TYPE_CHECKING:
@@ -351,6 +352,10 @@ def demo(into: Path, dossier: str) -> None:
     click.echo(f"{len(made.events)} events from {len(made.statements)} statements in {len(made.reports)} reports")
     click.echo(f"case   {case}\nbrief  {into / 'brief.html'} (also .md and .pdf)")
     click.echo(f"next   sayso events --case {case}")
+
+
+for _verb in (table, forecast, scorecard):
+    cli.add_command(_verb)
 
 
 def _speak_unicode() -> None:

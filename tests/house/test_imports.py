@@ -24,12 +24,14 @@ ROOMS = {
     "brief": {"types"},
     "case": None,
     "cli": None,
+    "cli_data": None,
+    "outlook": None,
     "conformance": None,
     "__init__": None,
 }
 """Room → rooms it may import besides itself; None: everything."""
 
-ONLY_IN = {"spacy": {"coding"}, "sqlalchemy": {"record"}, "lemminflect": {"coding"}, "typst": {"brief"}, "click": {"cli"},
+ONLY_IN = {"spacy": {"coding"}, "sqlalchemy": {"record"}, "lemminflect": {"coding"}, "typst": {"brief"}, "click": {"cli", "cli_data"},
     "duckdb": {"datasets"}, "sklearn": {"forecast"}, "lightgbm": {"forecast"}, "scipy": {"forecast"},
 }  # fmt: skip
 NOWHERE = {"pandas", "pickle", "shelve", "dill", "joblib"}
@@ -74,7 +76,7 @@ def test_rooms_import_only_what_they_may(path: Path) -> None:
 def test_no_import_cycles_between_rooms() -> None:
     edges = {room: set() for room in ROOMS}
     for path in modules():
-        if room_of(path) in ("__init__", "cli", "case", "conformance"):
+        if room_of(path) in ("__init__", "cli", "cli_data", "outlook", "case", "conformance"):
             continue
         edges[room_of(path)] |= {n.split(".")[1] for n in imported(path) if n.startswith("sayso.")} - {room_of(path)}
     done: set[str] = set()
