@@ -44,7 +44,7 @@ KNOWN = {
     ("levant", "CRPS"): {"conflictology": 0.0402, "best": 0.0380, "aim": 0.037},
 }
 OUT = {"", "---", "MOS", "UNK", "ARB"}
-REFIT = 182
+REFIT = 365
 RELATIONS, ENTITIES = 230, 7128
 
 
@@ -74,7 +74,16 @@ def _rows(path: Path) -> Iterator[dict[str, object]]:
             root, day = int(row["code"][:2]), date.fromisoformat(row["date"])
             quad = 1 + (root > 5) + (root > 8) + (root > 14)
             plover = "ASSAULT" if root >= 18 else None
-            yield {"key": str(i), "dataset": "keds", "first": day, "last": day, "actor": a, "target": b, "quad": quad, "plover": plover}
+            yield {
+                "key": str(i),
+                "dataset": "keds",
+                "first": day,
+                "last": day,
+                "actor": a,
+                "target": b,
+                "quad": quad,
+                "plover": plover,
+            }
 
 
 def run_dyads(name: str) -> tuple[Backtest, int]:
@@ -110,7 +119,9 @@ def dyads(name: str) -> list[Score]:
         ("log loss", every["blend"].log, n, True), ("AP", every["blend"].ap, n, False), ("onset AP", onset["onset"].ap, m, False),
         ("CRPS", ranked["boosted mixture"], n, True), ("ECE", every["blend"].ece, n, True),
     ]  # fmt: skip
-    return [Score("forecast", f"{name} {what}", value, of, KNOWN.get((name, what), {}), lower) for what, value, of, lower in found]
+    return [
+        Score("forecast", f"{name} {what}", value, of, KNOWN.get((name, what), {}), lower) for what, value, of, lower in found
+    ]
 
 
 def next_event() -> list[Score]:

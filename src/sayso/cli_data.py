@@ -8,12 +8,21 @@ from pathlib import Path
 import click
 
 FILES = click.option(
-    "--from", "sources", type=click.Path(path_type=Path), multiple=True, required=True, help="Events: tables made by sayso table, or a dataset's files."
+    "--from",
+    "sources",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    help="Events: tables made by sayso table, or a dataset's files.",
 )
 DATASET = click.option("--dataset", help="Whose layout the files have: gdelt, icews, ucdp … Leave out for saved tables.")
 DAYS = click.option("--days", default=30, show_default=True, help="The horizon: how many days after the last one known.")
 TARGET = click.option(
-    "--target", type=click.Choice(["material conflict", "kinetic", "any"]), default="material conflict", show_default=True, help="What may happen."
+    "--target",
+    type=click.Choice(["material conflict", "kinetic", "any"]),
+    default="material conflict",
+    show_default=True,
+    help="What may happen.",
 )
 DAY = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Only what could be known by this day (inclusive).")
 LEDGER = click.option("--ledger", type=click.Path(path_type=Path), help="A file that keeps every forecast made.")
@@ -81,6 +90,8 @@ def scorecard(
     from sayso.forecast.rows import Question
     from sayso.outlook import load_events, write_scorecard
 
-    fared = write_scorecard(load_events(sources, dataset), ledger, output, Question(target, days), by, as_of.date() if as_of else None)
+    fared = write_scorecard(
+        load_events(sources, dataset), ledger, output, Question(target, days), by, as_of.date() if as_of else None
+    )
     score = f", Brier {fared.brier:.3f} (base rates {fared.brier_base:.3f})" if fared.brier is not None else ""
     click.echo(f"{output} written: {fared.made} made, {fared.resolved} resolved{score}, {fared.open} open, {fared.void} void")

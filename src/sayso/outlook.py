@@ -38,7 +38,13 @@ def clients(day: date) -> Mapping[str, str]:
 
 
 def outlook(
-    events: EventTable, names: Sequence[str], question: Question, day: date | None, fold: bool, ledger: Path | None, what_if_days: int | None
+    events: EventTable,
+    names: Sequence[str],
+    question: Question,
+    day: date | None,
+    fold: bool,
+    ledger: Path | None,
+    what_if_days: int | None,
 ) -> list[str]:
     """The forecast for one actor or a pair as lines to print; written to ``ledger`` when given.
 
@@ -86,10 +92,13 @@ def past(earlier: Sequence[Settled]) -> list[str]:
         return ["  no earlier forecast of this unit"]
     score = f", Brier {fared.brier:.3f} (base rates {fared.brier_base:.3f})" if fared.brier is not None else ""
     share = 100 * fared.void / fared.made
-    lines = [f"  earlier: {fared.made} made, {fared.resolved} resolved{score}, {fared.open} open, {fared.void} void ({share:.0f} %)"]
+    lines = [
+        f"  earlier: {fared.made} made, {fared.resolved} resolved{score}, {fared.open} open, {fared.void} void ({share:.0f} %)"
+    ]
     done = [one for one in earlier if one.came is not None and one.entry.chance is not None]
     return lines + [
-        f"    {one.entry.asked}: {100 * (one.entry.chance or 0):.0f} % by {one.entry.ends}: {'it came' if one.came else 'it did not'}" for one in done[-SHOWN:]
+        f"    {one.entry.asked}: {100 * (one.entry.chance or 0):.0f} % by {one.entry.ends}: {'it came' if one.came else 'it did not'}"
+        for one in done[-SHOWN:]
     ]
 
 
@@ -133,7 +142,9 @@ def replayed(events: EventTable, question: Question, view: View, least: int = 40
         asked = panel.day_of(panel.first + int(test.rows.origin[i]))
         ends = panel.day_of(panel.first + int(test.rows.origin[i]) + question.horizon)
         unit = test.rows.units[int(test.rows.unit[i])]
-        entry = Entry(unit, view.by, question.target, question.horizon, asked, ends, float(chance[i]), float(base[i]), "blend, replayed")
+        entry = Entry(
+            unit, view.by, question.target, question.horizon, asked, ends, float(chance[i]), float(base[i]), "blend, replayed"
+        )
         found.append(Settled(entry, bool(test.rows.n[i] > 0), int(test.rows.n[i])))
     return found
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
-from sayso.knowledge.actors import actors, surface_forms
+from sayso.knowledge.actors import actors, surface_forms, weak_forms
 
 MACROS = """
 CREATE MACRO country(x) AS (SELECT id FROM countries WHERE name = lower(trim(x)));
@@ -37,6 +37,10 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
     meant: dict[str, set[str]] = {}
     for form, ids in surface_forms().items():
         meant.setdefault(form.lower(), set()).update(ids)
+    # A column holds names and nothing else, so the short ones ("IS") need no full name beside them.
+    for form, ids in weak_forms().items():
+        if form.lower() not in meant:
+            meant[form.lower()] = set(ids)
     everybody = {form: next(iter(ids)) for form, ids in meant.items() if len(ids) == 1}
     states = {form: id_ for form, id_ in everybody.items() if known[id_].kind == "state"}
     states |= {actor.name.lower(): actor.id for actor in known.values() if actor.kind == "state"}

@@ -31,6 +31,7 @@ PEERS: Final = 20
 """Units with this many events teach a model what units like them do."""
 MOST_UNITS: Final = 400
 DRAWS: Final = 10
+DYADS: Final = View()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Forecast:
     why_not: str | None = None
 
 
-def ask(events: EventTable, unit: str, question: Question, day: date, view: View = View()) -> Forecast:  # noqa: B008
+def ask(events: EventTable, unit: str, question: Question, day: date, view: View = DYADS) -> Forecast:
     """The forecast for ``unit`` from what could be known at the end of ``day``, for the days after it.
 
     Raises BadValue when the table holds nothing by that day.
@@ -151,7 +152,9 @@ def _movers(known: Rows, mine: Rows) -> tuple[Mover, ...]:
     except TooThin:
         return ()
     parts, columns = model.parts(mine)[0], model.columns(mine)
-    values = dict(zip(mine.names, mine.x[0].tolist(), strict=True)) | {"past share": float(mine.hits[0] / max(mine.windows[0], 1))}
+    values = dict(zip(mine.names, mine.x[0].tolist(), strict=True)) | {
+        "past share": float(mine.hits[0] / max(mine.windows[0], 1))
+    }
     order = np.argsort(-np.abs(parts))[:5]
     return tuple(Mover(columns[i], float(values[columns[i]]), float(parts[i])) for i in order)
 
@@ -168,7 +171,9 @@ def _cannot(unit: str, question: Question, day: date, why: str) -> Forecast:
     return Forecast(unit, question, day, ends, None, None, None, None, None, None, None, None, "cannot say", why_not=why)
 
 
-def what_if(events: EventTable, unit: str, question: Question, day: date, quiet_days: int, view: View = View()) -> Mapping[str, float]:  # noqa: B008
+def what_if(
+    events: EventTable, unit: str, question: Question, day: date, quiet_days: int, view: View = DYADS
+) -> Mapping[str, float]:
     """Model-based: the chance that each side acts within the horizon, as things are and if the other stays quiet at first.
 
     Simulates the pair's own fitted process 2,000 times. Keys: ``first acts``, ``second acts``, ``first acts if second is

@@ -6,14 +6,15 @@ No label crosses a cut: a row teaches only when its whole horizon ended before i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.forecast.counts import CountForecaster
-from sayso.forecast.forecasters import Forecaster
+from sayso.forecast.counts import CountForecaster, Mixture
+from sayso.forecast.forecasters import Blend, Fitted, Forecaster
+from sayso.forecast.onset import Onset
 from sayso.forecast.panel import Panel
 from sayso.forecast.rows import Question, Rows
 from sayso.forecast.scores import Scores, summary
@@ -76,10 +77,14 @@ def backtest(
         if not now.any():
             continue
         known, today = taught.settled(cut), asked.where(now)
+        taught_now: dict[str, Fitted] = {}
         for each in forecasters:
-            chances[each.name][now] = each.fit(known).predict(today)
+            way = replace(each, given=taught_now) if isinstance(each, Blend | Onset) else each
+            taught_now[each.name] = way.fit(known)
+            chances[each.name][now] = taught_now[each.name].predict(today)
         for counter in counters:
-            tables[counter.name].append((now, counter.fit(known).table(today)))
+            way_of_counting = replace(counter, given=taught_now) if isinstance(counter, Mixture) else counter
+            tables[counter.name].append((now, way_of_counting.fit(known).table(today)))
     return Backtest(asked, chances, {name: _joined(parts, len(asked)) for name, parts in tables.items()})
 
 

@@ -8,7 +8,8 @@ baseline: the unit's own last weeks, as they were (Hegre et al. 2024).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, runtime_checkable
 
 import lightgbm
@@ -89,13 +90,16 @@ class Mixture:
     model: lightgbm.Booster | None = None
     shape: tuple[float, float] = (0.0, 0.3)
     most: int = 1
+    given: Mapping[str, Fitted] = field(default_factory=dict)
+    """Forecasters already taught on the same rows, by name: not taught twice."""
 
     def fit(self, rows: Rows) -> Mixture:
         x, n = _wide(_taught(rows, 50)), rows.n.astype(float)
         rounds = _rounds(rows, x, n, objective="poisson", max_delta_step=0.7)
         model = lightgbm.train(_settings(len(n), 1, objective="poisson", max_delta_step=0.7), lightgbm.Dataset(x, n), rounds)
         plain = NegativeBinomial().fit(rows)
-        return Mixture(self.name, Blend().fit(rows), plain, model, _shape(model.predict(x), n), plain.most)
+        chance = self.given.get("blend") or Blend(given=self.given).fit(rows)
+        return Mixture(self.name, chance, plain, model, _shape(model.predict(x), n), plain.most)
 
     def table(self, rows: Rows) -> Array:
         assert self.model is not None

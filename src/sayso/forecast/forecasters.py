@@ -7,7 +7,7 @@ just now?), decaying intensity, the self-exciting process, L2-logistic on everyt
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Protocol, runtime_checkable
 
@@ -121,7 +121,9 @@ class Linear:
         columns = [rows.names.index(name) for name in self.columns(rows)[:-1]]
         share = (rows.hits + 1) / (rows.windows + SHRINK)
         # A rate of one event a month is about the middle of the curve.
-        return np.concatenate([np.log1p(30 * np.maximum(rows.x[:, columns], 0)), logit(np.clip(share, EDGE, 1 - EDGE))[:, None]], 1)
+        return np.concatenate(
+            [np.log1p(30 * np.maximum(rows.x[:, columns], 0)), logit(np.clip(share, EDGE, 1 - EDGE))[:, None]], 1
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,7 @@ class Boosted:
     def fit(self, rows: Rows) -> Boosted:
         x, y = _wide(_taught(rows, 50)), rows.y
         rounds = _rounds(rows, x)
-        boosters = tuple(
-            lightgbm.train(_settings(len(y), seed), lightgbm.Dataset(x, y), rounds) for seed in range(self.seeds)
-        )
+        boosters = tuple(lightgbm.train(_settings(len(y), seed), lightgbm.Dataset(x, y), rounds) for seed in range(self.seeds))
         return Boosted(self.name, self.seeds, boosters)
 
     def predict(self, rows: Rows) -> Array:
@@ -166,20 +166,20 @@ class Boosted:
 
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """The mean of logistic, boosting and point process on the logit scale (Satopää et al. 2014), then Platt's scaling on time held back."""
+    """The mean of logistic, boosting and point process on the logit scale (Satopää et al. 2014)."""
 
     name: str = "blend"
     members: tuple[Fitted, ...] = ()
-    slope: float = 1.0
-    bias: float = 0.0
+    given: Mapping[str, Fitted] = field(default_factory=dict)
+    """Forecasters already taught on the same rows, by name: not taught twice."""
 
     def fit(self, rows: Rows) -> Blend:
-        ways = (Linear(), Boosted(), Exciting())
-        return Blend(self.name, tuple(way.fit(_taught(rows, 50)) for way in ways))
+        ways: tuple[Forecaster, ...] = (Linear(), Boosted(), Exciting())
+        _taught(rows, 50)
+        return Blend(self.name, tuple(self.given.get(way.name) or way.fit(rows) for way in ways))
 
     def predict(self, rows: Rows) -> Array:
-        p = mixed([member.predict(rows) for member in self.members], WEIGHTS)
-        return _scaled(p, self.slope, self.bias)
+        return mixed([member.predict(rows) for member in self.members], WEIGHTS)
 
 
 WEIGHTS: Final = (0.45, 0.45, 0.1)
@@ -217,10 +217,10 @@ def _wide(rows: Rows) -> Array:
 
 def _settings(rows: int, seed: int, **more: Any) -> dict[str, Any]:
     leaf = max(20, min(200, rows // 200))
-    return dict(
-        objective="binary", learning_rate=0.03, num_leaves=15, min_child_samples=leaf, feature_fraction=0.4, bagging_fraction=0.7,
-        bagging_freq=1, lambda_l2=10.0, max_bin=127, verbose=-1, num_threads=1, seed=seed, deterministic=True, force_row_wise=True,
-    ) | more  # fmt: skip
+    return {
+        "objective": "binary", "learning_rate": 0.03, "num_leaves": 15, "min_child_samples": leaf, "feature_fraction": 0.4, "bagging_fraction": 0.7,
+        "bagging_freq": 1, "lambda_l2": 10.0, "max_bin": 127, "verbose": -1, "num_threads": 1, "seed": seed, "deterministic": True, "force_row_wise": True,
+    } | more  # fmt: skip
 
 
 def _rounds(rows: Rows, x: Array, y: Array | None = None, **more: Any) -> int:
@@ -241,7 +241,15 @@ def _rounds(rows: Rows, x: Array, y: Array | None = None, **more: Any) -> int:
 FORECASTERS: Final[Mapping[str, Forecaster]] = MappingProxyType(
     {
         each.name: each
-        for each in (Climatology(), Persistence(), Linear("decaying intensity", 1.0, own=True), Exciting(), Linear(), Boosted(), Blend())
+        for each in (
+            Climatology(),
+            Persistence(),
+            Linear("decaying intensity", 1.0, own=True),
+            Exciting(),
+            Linear(),
+            Boosted(),
+            Blend(),
+        )
     }
 )
 """Every forecaster by name, plainest first."""

@@ -116,5 +116,7 @@ def record(settled: Sequence[Settled]) -> Record:
     came = np.array([bool(one.came) for one in done], float)
     said = np.array([one.entry.chance for one in done], float)
     base = np.array([one.entry.base if one.entry.base is not None else np.nan for one in done], float)
-    means = [float(values.mean()) for values in (brier(said, came), log_score(said, came), brier(base, came))] if done else [None] * 3
+    means = (
+        [float(values.mean()) for values in (brier(said, came), log_score(said, came), brier(base, came))] if done else [None] * 3
+    )
     return Record(len(settled), len(done), len(settled) - len(done) - void, void, *means)

@@ -90,7 +90,9 @@ class Memory:
         s, r, o = events[:, 0], events[:, 1], events[:, 2]
         counters = (Counter.of(k) for k in ((s * relations + r) * size + o, s * size + o, r * size + o, o, s * relations + r))
         pair = Counter.of((s * size + o) * relations + r)
-        return cls(size, relations, *counters, pair, np.zeros((relations, relations), np.float32), np.full(relations, 5, np.float32))
+        return cls(
+            size, relations, *counters, pair, np.zeros((relations, relations), np.float32), np.full(relations, 5, np.float32)
+        )
 
     def learn(self, events: Array, day: int) -> None:
         """Takes in all events of one day."""

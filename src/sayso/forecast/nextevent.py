@@ -119,7 +119,9 @@ def _candidates(
             members = np.flatnonzero((kin == group) & (busy > 0))
             relatives[group] = _best(members, busy[members], KIN)
         partners = _best(*memory.so.now(s * memory.size, (s + 1) * memory.size, day, SLOW), PARTNERS) % memory.size
-        past, _ = memory.sro.now((s * memory.relations + r) * memory.size, (s * memory.relations + r + 1) * memory.size, day, SLOW)
+        past, _ = memory.sro.now(
+            (s * memory.relations + r) * memory.size, (s * memory.relations + r + 1) * memory.size, day, SLOW
+        )
         near = _best(np.arange(memory.size), steps[row[q]], STEPS)
         parts = [partners, past % memory.size, doers[r], near[steps[row[q]][near] > 0]]
         found.append(np.unique(np.concatenate(parts + ([relatives[group]] if group >= 0 else []))))
@@ -139,7 +141,9 @@ def _features(memory: Memory, s: Array, r: Array, o: Array, day: int, kin: Array
     here = memory.o.at(memory.o.find(s), day)
     rules = memory.rules(s * memory.size + o, r, day)
     related = ((kin[s] == kin[o]) & (kin[s] >= 0))[:, None]
-    shares = np.concatenate([full[:, :4] / (asked[:, :4] + 0.1), pair[:, :4] / (here[:, :4] + 0.1), done[:, :4] / (busy[:, :4] + 1)], 1)
+    shares = np.concatenate(
+        [full[:, :4] / (asked[:, :4] + 0.1), pair[:, :4] / (here[:, :4] + 0.1), done[:, :4] / (busy[:, :4] + 1)], 1
+    )
     inverse = (r >= memory.relations // 2)[:, None]
     return np.concatenate([full, pair, done, busy, asked[:, :4], here[:, 2:3], rules, shares, inverse, related], 1)
 
@@ -157,10 +161,10 @@ class Ranker:
         share = min(1.0, most / max(1, sum(len(one.actor) for one in days)))
         parts = [_lesson(one, share, random) for one in days]
         x, y, sizes = (np.concatenate([part[i] for part in parts]) for i in range(3))
-        settings = dict(
-            objective="rank_xendcg", learning_rate=0.07, num_leaves=63, min_child_samples=60, feature_fraction=0.6, bagging_fraction=0.8,
-            bagging_freq=1, max_bin=127, num_threads=threads, seed=seed, verbose=-1, deterministic=True, force_row_wise=True,
-        )  # fmt: skip
+        settings = {
+            "objective": "rank_xendcg", "learning_rate": 0.07, "num_leaves": 63, "min_child_samples": 60, "feature_fraction": 0.6, "bagging_fraction": 0.8,
+            "bagging_freq": 1, "max_bin": 127, "num_threads": threads, "seed": seed, "verbose": -1, "deterministic": True, "force_row_wise": True,
+        }  # fmt: skip
         return cls(lightgbm.train(settings, lightgbm.Dataset(x, y, group=sizes), rounds))
 
     def score(self, one: Queries, threads: int = 2) -> Array:

@@ -5,7 +5,8 @@ Its own model, taught on quiet rows alone: what makes a calm pair break is not w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -31,14 +32,16 @@ class Onset:
     name: str = "onset"
     everywhere: Fitted | None = None
     after_quiet: tuple[Fitted, ...] = ()
+    given: Mapping[str, Fitted] = field(default_factory=dict)
+    """Forecasters already taught on the same rows, by name: not taught twice."""
 
     def fit(self, rows: Rows) -> Onset:
         calm = rows.where(quiet(rows))
         try:
-            own: tuple[Fitted, ...] = (Linear().fit(calm), Boosted(seeds=3).fit(calm))
+            own: tuple[Fitted, ...] = (Linear().fit(calm), Boosted().fit(calm))
         except TooThin:
             own = ()
-        return Onset(self.name, Blend().fit(rows), own)
+        return Onset(self.name, self.given.get("blend") or Blend(given=self.given).fit(rows), own)
 
     def predict(self, rows: Rows) -> Array:
         assert self.everywhere is not None

@@ -86,7 +86,9 @@ class Panel:
         """What could be counted at the end of the last period that is over by ``day``: no event later, none known later."""
         last = self.number(day + timedelta(days=1)) - 1
         keep = self.cells[:, 2] <= last
-        return replace(self, cells=self.cells[keep], counts=self.counts[keep], deaths=self.deaths[keep], last=min(last, self.last))
+        return replace(
+            self, cells=self.cells[keep], counts=self.counts[keep], deaths=self.deaths[keep], last=min(last, self.last)
+        )
 
     def keep(self, units: Iterable[str]) -> Panel:
         """Only these units, in this order. Raises BadValue for a unit the panel does not have."""
@@ -131,7 +133,7 @@ class Panel:
         return _merge(self, events)
 
     @classmethod
-    def of(cls, events: EventTable | Iterable[pa.RecordBatch], view: View = View()) -> Panel:  # noqa: B008 - frozen
+    def of(cls, events: EventTable | Iterable[pa.RecordBatch], view: View = View()) -> Panel:
         """Counts the events of a table, or of batches with at least ``COLUMNS`` (see ``sayso.table.batches``).
 
         Raises BadValue when there is no event to count.
@@ -167,7 +169,9 @@ def _merge(panel: Panel, events: EventTable | Iterable[pa.RecordBatch]) -> Panel
     unique, counts, total = _sum(np.concatenate(keys), values[:, 0], values[:, 1])
     if last < first:
         raise BadValue("panel: there is no event to count")
-    return _sorted(replace(panel, units=tuple(names), cells=unique, counts=counts, deaths=total, first=first, last=last, left_out=left_out))
+    return _sorted(
+        replace(panel, units=tuple(names), cells=unique, counts=counts, deaths=total, first=first, last=last, left_out=left_out)
+    )
 
 
 def _sorted(panel: Panel) -> Panel:
@@ -178,7 +182,9 @@ def _sorted(panel: Panel) -> Panel:
     cells = panel.cells.copy()
     cells[:, 0] = rank[cells[:, 0]] if len(order) else cells[:, 0]
     by = np.lexsort(cells.T[::-1])
-    return replace(panel, units=tuple(panel.units[i] for i in order), cells=cells[by], counts=panel.counts[by], deaths=panel.deaths[by])
+    return replace(
+        panel, units=tuple(panel.units[i] for i in order), cells=cells[by], counts=panel.counts[by], deaths=panel.deaths[by]
+    )
 
 
 def _sum(cells: Cells, counts: NDArray[np.float64], deaths: NDArray[np.float64]) -> tuple[Cells, NDArray[Any], NDArray[Any]]:
@@ -230,7 +236,11 @@ def _units(
     pool = names if view.by == "actor" else actors
     a, b = (_codes(_named(batch, who, view), pool) for who in ("actor", "target"))
     if view.by == "actor":
-        return [(side[rows], rows, way) for way, side in enumerate((a, b)) if (rows := np.flatnonzero(usable & (side >= 0))) is not None]
+        return [
+            (side[rows], rows, way)
+            for way, side in enumerate((a, b))
+            if (rows := np.flatnonzero(usable & (side >= 0))) is not None
+        ]
     rows = np.flatnonzero(usable & (a >= 0) & (b >= 0) & (a != b))
     told, size = list(pool), len(pool)
     pairs, place = np.unique(a[rows] * size + b[rows], return_inverse=True)

@@ -88,7 +88,9 @@ class Rows:
         x, names = features(kept, target, at, panel)
         unit = np.repeat(np.arange(len(kept.units)), len(at))
         n = counted(kept, target, at, question.horizon)
-        return cls(question, kept.units, names, x, unit, np.tile(at, len(kept.units)), n, *_past(kept, target, at, question.horizon))
+        return cls(
+            question, kept.units, names, x, unit, np.tile(at, len(kept.units)), n, *_past(kept, target, at, question.horizon)
+        )
 
 
 def _past(panel: Panel, target: Sequence[int], at: Array, horizon: int) -> tuple[Array, Array, Array]:

@@ -30,12 +30,16 @@ def scorecard(settled: Sequence[Settled], today: date, title: str = "Forecasts a
     share = f"{100 * found.void / found.made:.0f} %" if found.made else "–"
     lines = [f"{found.made} made: {found.resolved} resolved, {found.open} open, {found.void} void ({share})."]
     if found.resolved:
-        lines.append(f"Brier score {found.brier:.3f}; base rates alone {_number(found.brier_base)}. Logarithmic score {found.log:.3f}.")
+        lines.append(
+            f"Brier score {found.brier:.3f}; base rates alone {_number(found.brier_base)}. Logarithmic score {found.log:.3f}."
+        )
         bins = min(15, max(1, len(said) // 10))
         lines.append(f"Expected calibration error {ece(said, came, bins):.3f} over {bins} equally filled bins.")
     picture = diagram(said, came) if found.resolved >= 10 else "<p>Too few are resolved for a diagram.</p>"
     rows = "".join(_row(one) for one in sorted(settled, key=lambda one: (one.entry.asked, one.entry.unit), reverse=True))
-    head = "".join(f"<th>{name}</th>" for name in ("Asked", "About", "Question", "Chance", "Word", "Base rate", "By", "What came"))
+    head = "".join(
+        f"<th>{name}</th>" for name in ("Asked", "About", "Question", "Chance", "Word", "Base rate", "By", "What came")
+    )
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
