@@ -71,7 +71,28 @@ ICEWS = "Event ID|Event Date|Source Name|Source Sectors|Source Country|Event Tex
 
 
 def test_icews_key_is_id_and_date_and_codes_stay_text(tmp_path: Path) -> None:
-    one = ["9", "2018-06-01", "Ministry (Iraq)", "Government", "Iraq", "Consult", "040", "1", "Hezbollah", "Insurgents", "Lebanon", "1", "2", "Wire", "Baghdad", "NA", "NA", "Iraq", "33.3", "44.4"]
+    one = [
+        "9",
+        "2018-06-01",
+        "Ministry (Iraq)",
+        "Government",
+        "Iraq",
+        "Consult",
+        "040",
+        "1",
+        "Hezbollah",
+        "Insurgents",
+        "Lebanon",
+        "1",
+        "2",
+        "Wire",
+        "Baghdad",
+        "NA",
+        "NA",
+        "Iraq",
+        "33.3",
+        "44.4",
+    ]
     later = [*one[:1], "2019-06-01", *one[2:]]
     path = write(tmp_path / "x.tab", [ICEWS.split("|"), one, later, one], "\t", quoted=False)
     table, account = read_events(path, "icews", tmp_path / "refused.jsonl")
@@ -83,7 +104,57 @@ def test_icews_key_is_id_and_date_and_codes_stay_text(tmp_path: Path) -> None:
     assert [line["reason"] for line in refused] == ["the key of an earlier row"]
 
 
-UCDP = ["id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date", "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob"]
+UCDP = [
+    "id",
+    "relid",
+    "year",
+    "active_year",
+    "code_status",
+    "type_of_violence",
+    "conflict_dset_id",
+    "conflict_new_id",
+    "conflict_name",
+    "dyad_dset_id",
+    "dyad_new_id",
+    "dyad_name",
+    "side_a_dset_id",
+    "side_a_new_id",
+    "side_a",
+    "side_b_dset_id",
+    "side_b_new_id",
+    "side_b",
+    "number_of_sources",
+    "source_article",
+    "source_office",
+    "source_date",
+    "source_headline",
+    "source_original",
+    "where_prec",
+    "where_coordinates",
+    "where_description",
+    "adm_1",
+    "adm_2",
+    "latitude",
+    "longitude",
+    "geom_wkt",
+    "priogrid_gid",
+    "country",
+    "country_id",
+    "region",
+    "event_clarity",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "best",
+    "high",
+    "low",
+    "gwnoa",
+    "gwnob",
+]
 
 
 def ged(columns: Sequence[str] = UCDP, **said: str) -> list[str]:
@@ -171,7 +242,48 @@ def test_acled_weeks_stand_for_as_many_events_and_deaths_once(tmp_path: Path) ->
     assert len(set(table.rows["key"].to_pylist())) == 3
 
 
-POLECAT = ["Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw", "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector", "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type", "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"]
+POLECAT = [
+    "Event ID",
+    "Event Date",
+    "Event Type",
+    "Event Mode",
+    "Intensity",
+    "Quad Code",
+    "Contexts",
+    "Actor Name",
+    "Actor Country",
+    "Actor COW",
+    "Primary Actor Sector",
+    "Actor Sectors",
+    "Actor Title",
+    "Actor Name Raw",
+    "Wikipedia Actor ID",
+    "Recipient Name",
+    "Recipient Country",
+    "Recipient COW",
+    "Primary Recipient Sector",
+    "Recipient Sectors",
+    "Recipient Title",
+    "Recipient Name Raw",
+    "Wikipedia Recipient ID",
+    "Placename",
+    "City",
+    "District",
+    "Province",
+    "Country",
+    "Latitude",
+    "Longitude",
+    "GeoNames ID",
+    "Raw Placename",
+    "Feature Type",
+    "Source",
+    "Publication Date",
+    "Story People",
+    "Story Organizations",
+    "Story Locations",
+    "Language",
+    "Version",
+]
 
 
 def test_polecat_none_is_not_said(tmp_path: Path) -> None:

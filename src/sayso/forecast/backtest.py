@@ -55,7 +55,7 @@ class Backtest:
 
     def quiet(self, steps: int = 30) -> Array:
         """True for rows whose unit had seen no event of the target for ``steps`` steps: what follows there is an onset."""
-        return self.rows.column("since target") >= steps  # type: ignore[no-any-return]
+        return self.rows.column("since target") >= steps
 
 
 def backtest(

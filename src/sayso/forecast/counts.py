@@ -74,7 +74,7 @@ class NegativeBinomial:
     def mean(self, rows: Rows) -> Array:
         """Expected events within the horizon."""
         assert self.weights is not None
-        return np.maximum(_past(rows) @ self.weights, 1e-6)  # type: ignore[no-any-return]
+        return np.asarray(np.maximum(_past(rows) @ self.weights, 1e-6))
 
     def table(self, rows: Rows) -> Array:
         return spread(self.mean(rows), np.full(len(rows), self.r), self.most)
@@ -99,7 +99,7 @@ class Mixture:
         model = lightgbm.train(_settings(len(n), 1, objective="poisson", max_delta_step=0.7), lightgbm.Dataset(x, n), rounds)
         plain = NegativeBinomial().fit(rows)
         chance = self.given.get("blend") or Blend(given=self.given).fit(rows)
-        return Mixture(self.name, chance, plain, model, _shape(model.predict(x), n), plain.most)
+        return Mixture(self.name, chance, plain, model, _shape(np.asarray(model.predict(x)), n), plain.most)
 
     def table(self, rows: Rows) -> Array:
         assert self.model is not None
@@ -153,7 +153,7 @@ def spread(mean: Array, r: Array, most: int) -> Array:
 
 
 def _log(n: Array, mean: Array, r: Any) -> Array:
-    return gammaln(n + r) - gammaln(r) - gammaln(n + 1) + r * np.log(r / (r + mean)) + n * np.log(mean / (r + mean))  # type: ignore[no-any-return]
+    return np.asarray(gammaln(n + r) - gammaln(r) - gammaln(n + 1) + r * np.log(r / (r + mean)) + n * np.log(mean / (r + mean)))
 
 
 def _past(rows: Rows) -> Array:
@@ -167,7 +167,7 @@ def _most(rows: Rows) -> int:
 
 
 def _dispersion(mean: Array, shape: tuple[float, float]) -> Array:
-    return np.exp(np.clip(shape[0] + shape[1] * np.log(mean), -5, 5))  # type: ignore[no-any-return]
+    return np.exp(np.clip(shape[0] + shape[1] * np.log(mean), -5, 5))
 
 
 def _shape(mean: Array, n: Array) -> tuple[float, float]:

@@ -60,8 +60,9 @@ def _all(panel: Panel, target: Sequence[int], origins: NDArray[np.int64], around
     for half_life in (30, 365):
         yield f"active {half_life}", decayed(active, half_life)[:, origins]
     yield "since target", since_last(own)[:, origins]
-    days = np.arange(1, own.shape[1] + 1, dtype=np.float32)
-    yield "share of days", ((active.cumsum(1) + active.mean() * 60) / (days + 60))[:, origins].astype(np.float32)
+    so_far, days = active.cumsum(1), np.arange(1, own.shape[1] + 1, dtype=np.float32)
+    usual = so_far.mean(0) / days
+    yield "share of days", ((so_far + 60 * usual) / (days + 60))[:, origins].astype(np.float32)
     total = np.zeros_like(own)
     for number, name in enumerate(CLASSES):
         series = panel.dense((number,), seen=True)
@@ -101,7 +102,7 @@ def _sides(
     used, place = np.unique(np.concatenate([a, b]), return_inverse=True)
     a, b = place[: len(a)], place[len(a) :]
     for name, classes in (("target", tuple(target)), ("any", EVERYTHING)):
-        sums = sum(around.sums(classes, side, len(actors)) for side in sides)[used]
+        sums = (around.sums(classes, sides[0], len(actors)) + around.sums(classes, sides[1], len(actors)))[used]
         for half_life in SIDES:
             mine = decayed(own[name], half_life)[:, origins]
             rates = decayed(sums, half_life)[:, origins]

@@ -105,12 +105,12 @@ class Linear:
 
     def predict(self, rows: Rows) -> Array:
         assert self.weights is not None
-        return expit((self._table(rows) - self.centre) / self.scale @ self.weights + self.bias)  # type: ignore[no-any-return]
+        return np.asarray(expit((self._table(rows) - self.centre) / self.scale @ self.weights + self.bias))
 
     def parts(self, rows: Rows) -> Array:
         """What every column adds to the logit of every row (rows, columns): the reasons behind a forecast."""
         assert self.weights is not None
-        return (self._table(rows) - self.centre) / self.scale * self.weights  # type: ignore[no-any-return]
+        return (self._table(rows) - self.centre) / self.scale * self.weights
 
     def columns(self, rows: Rows) -> tuple[str, ...]:
         """The columns used, in the order of the weights."""
@@ -161,7 +161,7 @@ class Boosted:
 
     def predict(self, rows: Rows) -> Array:
         x = _wide(rows)
-        return expit(np.mean([booster.predict(x, raw_score=True, num_threads=1) for booster in self.model], 0))  # type: ignore[no-any-return]
+        return np.asarray(expit(np.mean([booster.predict(x, raw_score=True, num_threads=1) for booster in self.model], 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ WEIGHTS: Final = (0.45, 0.45, 0.1)
 def mixed(members: list[Array], weights: tuple[float, ...]) -> Array:
     """The weighted mean of probabilities on the logit scale."""
     logits = sum(weight * logit(np.clip(p, EDGE, 1 - EDGE)) for weight, p in zip(weights, members, strict=True))
-    return expit(logits)  # type: ignore[no-any-return]
+    return np.asarray(expit(logits))
 
 
 def _taught(rows: Rows, least: int) -> Rows:
@@ -208,7 +208,7 @@ def _platt(p: Array, y: Array) -> tuple[float, float]:
 
 
 def _scaled(p: Array, slope: float, bias: float) -> Array:
-    return expit(slope * logit(np.clip(p, EDGE, 1 - EDGE)) + bias)  # type: ignore[no-any-return]
+    return np.asarray(expit(slope * logit(np.clip(p, EDGE, 1 - EDGE)) + bias))
 
 
 def _wide(rows: Rows) -> Array:

@@ -88,11 +88,10 @@ class Memory:
     def of(cls, events: Array, size: int, relations: int) -> Memory:
         """Numbers every key of ``events`` (rows of actor, relation, target, day); none is seen yet."""
         s, r, o = events[:, 0], events[:, 1], events[:, 2]
-        counters = (Counter.of(k) for k in ((s * relations + r) * size + o, s * size + o, r * size + o, o, s * relations + r))
         pair = Counter.of((s * size + o) * relations + r)
-        return cls(
-            size, relations, *counters, pair, np.zeros((relations, relations), np.float32), np.full(relations, 5, np.float32)
-        )
+        sro, so, ro = (Counter.of(keys) for keys in ((s * relations + r) * size + o, s * size + o, r * size + o))
+        follows, begun = np.zeros((relations, relations), np.float32), np.full(relations, 5, np.float32)
+        return cls(size, relations, sro, so, ro, Counter.of(o), Counter.of(s * relations + r), pair, follows, begun)
 
     def learn(self, events: Array, day: int) -> None:
         """Takes in all events of one day."""

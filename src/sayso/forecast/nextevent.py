@@ -201,4 +201,5 @@ def rank(days: list[Queries], scores: list[Array], size: int) -> Ranking:
             met += int(right.sum())
             ranks += [1 + len(wrong) + (size - len(said) - 1) / 2] * int(one.missed[q])
     found = np.array(ranks)
-    return Ranking(len(found), float((1 / found).mean()), *(float((found <= k).mean()) for k in (1, 3, 10)), met / len(found))
+    within = {k: float((found <= k).mean()) for k in (1, 3, 10)}
+    return Ranking(len(found), float((1 / found).mean()), within[1], within[3], within[10], met / len(found))

@@ -22,7 +22,7 @@ QUIET: Final = 30
 
 def quiet(rows: Rows, steps: int = QUIET) -> Array:
     """True for rows whose unit saw nothing of the target for ``steps`` steps before the origin."""
-    return rows.column("since target") >= steps  # type: ignore[no-any-return]
+    return rows.column("since target") >= steps
 
 
 @dataclass(frozen=True, slots=True)

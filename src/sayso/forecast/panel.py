@@ -105,7 +105,7 @@ class Panel:
 
     def totals(self) -> NDArray[np.float64]:
         """Events of each unit, of any class."""
-        return np.bincount(self.cells[:, 0], self.counts, len(self.units))
+        return np.bincount(self.cells[:, 0], self.counts, len(self.units)).astype(float)
 
     def dense(self, classes: Iterable[int], *, seen: bool, way: int | None = None, deaths: bool = False) -> NDArray[np.float32]:
         """Counts (or deaths) of these classes: (units, periods), by when they were ``seen`` or by when they happened."""

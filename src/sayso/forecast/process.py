@@ -34,11 +34,11 @@ class Decay:
     def quiet(self, rows: Rows) -> Array:
         """Expected events over the horizon of each row, given that none comes."""
         base, past = _terms(rows)
-        return self.own * base + past @ np.array(self.answers)
+        return np.asarray(self.own * base + past @ np.array(self.answers))
 
     def chance(self, rows: Rows) -> Array:
         """The chance of at least one event over the horizon."""
-        return -np.expm1(-self.quiet(rows))  # type: ignore[no-any-return]
+        return -np.expm1(-self.quiet(rows))
 
 
 def _terms(rows: Rows) -> tuple[Array, Array]:

@@ -38,7 +38,7 @@ class Scores:
 
 def brier(p: Array, y: Array) -> Array:
     """Squared distance of each probability from what happened (0 best, 1 worst)."""
-    return (np.asarray(p, float) - y) ** 2  # type: ignore[no-any-return]
+    return (np.asarray(p, float) - y) ** 2
 
 
 def log_score(p: Array, y: Array) -> Array:
@@ -66,7 +66,7 @@ def crps(pmf: Array, n: Array) -> Array:
     """
     cdf = np.minimum(np.cumsum(pmf, 1), 1.0)[:, :-1]
     came = np.arange(cdf.shape[1])[None] >= np.asarray(n)[:, None]
-    return ((cdf - came) ** 2).sum(1) + np.maximum(np.asarray(n) - cdf.shape[1], 0)  # type: ignore[no-any-return]
+    return np.asarray(((cdf - came) ** 2).sum(1) + np.maximum(np.asarray(n) - cdf.shape[1], 0))
 
 
 def summary(p: Array, y: Array, reference: Array | None = None) -> Scores:
