@@ -209,7 +209,7 @@ def _cells(
     longest = {"day": 1, "week": 7, "month": 31}[view.step]
     short = last - np.asarray(day["first"]) < longest
     quads = np.asarray(pc.fill_null(batch.column("quad"), 0)).astype(np.int64)
-    force = np.asarray(pc.fill_null(pc.equal(_plain(batch.column("plover")), "ASSAULT"), False))
+    force = np.asarray(pc.fill_null(_is(batch.column("plover"), "ASSAULT"), False))
     classes = np.where((quads == 4) & force, 4, quads - 1)
     deaths = np.asarray(pc.fill_null(batch.column("deaths_best"), 0)).astype(float)
     period, seen = _numbers(last, view.step), _numbers(known, view.step)
@@ -250,23 +250,37 @@ def _units(
     return [(numbers[place], rows, ways[place])]
 
 
-def _named(batch: pa.RecordBatch, who: str, view: View) -> pa.Array:
-    ids = _plain(batch.column(who))
-    found = pc.coalesce(ids, _plain(batch.column(f"{who}_text"))) if view.texts else ids
+def _named(batch: pa.RecordBatch, who: str, view: View) -> pa.DictionaryArray:
+    ids = batch.column(who)
+    if view.texts and ids.null_count:
+        ids = pc.coalesce(_plain(ids), _plain(batch.column(f"{who}_text")))
+    coded = _coded(ids)
     if not view.fold:
-        return found
-    coded = found.dictionary_encode()
-    folded = pa.array([view.fold.get(one, one) for one in coded.dictionary.to_pylist()], pa.string())
-    return folded.take(coded.indices)
+        return coded
+    folded = pa.array([view.fold.get(one, one) for one in coded.dictionary.to_pylist()], pa.string()).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(folded.indices.take(coded.indices), folded.dictionary)
+
+
+def _is(column: pa.Array, word: str) -> pa.Array:
+    coded = _coded(column)
+    return pc.equal(coded.dictionary, word).take(coded.indices)
 
 
 def _plain(column: pa.Array) -> pa.Array:
     return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
 
 
+def _coded(column: pa.Array) -> pa.DictionaryArray:
+    return column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+
+
 def _codes(column: pa.Array, pool: dict[str, int]) -> NDArray[np.int64]:
-    """Numbers of names, new names added to the pool; −1 for nobody."""
-    coded = _plain(column).dictionary_encode()
-    own = np.array([pool.setdefault(one, len(pool)) for one in coded.dictionary.to_pylist()] or [0], np.int64)
-    indices = np.asarray(pc.fill_null(coded.indices, -1))
-    return np.where(indices >= 0, own[indices], -1)
+    """Numbers of names, new names that occur added to the pool; −1 for nobody."""
+    coded = _coded(column)
+    indices = np.asarray(pc.fill_null(coded.indices, -1)).astype(np.int64)
+    used = np.bincount(indices + 1, minlength=len(coded.dictionary) + 1)[1:] > 0
+    own = np.full(len(coded.dictionary) + 1, -1, np.int64)
+    for i, (one, occurs) in enumerate(zip(coded.dictionary.to_pylist(), used.tolist(), strict=True)):
+        if occurs and one is not None:
+            own[i] = pool.setdefault(one, len(pool))
+    return own[indices]
