@@ -30,6 +30,8 @@ COLUMNS: Final = (
     "first", "last", "known", "actor_text", "actor", "target_text", "target", "place_country", "plover", "quad", "deaths_best",
 )  # fmt: skip
 """What a panel needs of an event table."""
+GATHERED: Final = 2_500_000
+"""Cells held at most before equal ones are added up: what bounds the memory."""
 EPOCH: Final = date(1970, 1, 1)
 Cells = NDArray[np.int64]
 
@@ -165,6 +167,10 @@ def _merge(panel: Panel, events: EventTable | Iterable[pa.RecordBatch]) -> Panel
         unique, counts, total = _sum(cells, np.ones(len(cells)), deaths)
         keys.append(unique)
         sums.append(np.stack([counts, total], 1))
+        if sum(map(len, keys[1:])) > GATHERED:
+            values = np.concatenate(sums)
+            unique, counts, total = _sum(np.concatenate(keys), values[:, 0], values[:, 1])
+            keys, sums = [unique], [np.stack([counts, total], 1)]
     values = np.concatenate(sums)
     unique, counts, total = _sum(np.concatenate(keys), values[:, 0], values[:, 1])
     if last < first:
