@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from evals import ecbplus, factuality, floors, geoparsing, matching, muc4, others, plv, polnear, probes
+from evals import ecbplus, factuality, floors, forecast, geoparsing, matching, muc4, others, plv, polnear, probes
 from evals.bench import Absent, Outcome, table
 
 EVALS: Mapping[str, Callable[[], Outcome]] = {
@@ -28,6 +28,7 @@ EVALS: Mapping[str, Callable[[], Outcome]] = {
     "gvdb": others.run_gvdb,
     "matching": matching.run,
     "ecbplus": ecbplus.run,
+    "forecast": forecast.run,
 }
 """By name, in the order of the table."""
 

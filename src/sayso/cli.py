@@ -15,6 +15,7 @@ import click
 
 from sayso import __version__
 from sayso.cli_case import VERBS
+from sayso.cli_data import forecast, scorecard, table
 from sayso.cli_options import AS_OF, CASE, JSON, Day
 from sayso.cli_rule import rule
 from sayso.types import SaysoError
@@ -278,8 +279,8 @@ def demo(into: Path, dossier: str) -> None:
     click.echo(f"next   sayso events --case {case}")
 
 
-for verb in (*VERBS, rule):
-    cli.add_command(verb)
+for _verb in (*VERBS, rule, table, forecast, scorecard):
+    cli.add_command(_verb)
 
 
 def _speak_unicode() -> None:

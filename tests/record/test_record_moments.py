@@ -52,7 +52,7 @@ def test_what_had_been_published(told: Record, moment: date | datetime | None, s
     assert set(told.as_of(moment).reports) == seen
     assert {one.report for one in told.as_of(moment).statements} == seen
     assert bool(told.search("rockets", moment)) == bool(seen)
-    assert {row["key"] for row in told.table(moment).rows()} == {event.id for event in told.as_of(moment).events}
+    assert set(told.table(moment).rows["key"].to_pylist()) == {event.id for event in told.as_of(moment).events}
 
 
 def test_the_figure_of_a_minute(told: Record) -> None:

@@ -5,10 +5,11 @@ from datetime import date
 import pyarrow as pa
 import pytest
 from alder_story import story
+from record_world import Press
 
 from sayso.record import Record
-from sayso.record.tabling import deaths
-from sayso.table import CAMEO, INTENSITY, QUADS, SCHEMA, EventTable
+from sayso.record.tabling import CAMEO, INTENSITY, QUADS, deaths
+from sayso.table import SCHEMA, EventTable
 from sayso.types import CATEGORIES, BadValue, Figure
 
 
@@ -21,46 +22,58 @@ def told(case: Record) -> Record:
 
 def test_one_row_an_event(told: Record) -> None:
     table, events = told.table(), [event for event in told.as_of().events if event.claim.what is not None]
-    assert table.arrow.schema == SCHEMA
-    assert [row["key"] for row in table.rows()] == [event.id for event in events]
-    (row,) = [row for row in table.rows() if row["place"] == "Camp Alder" and row["first"] == date(2031, 3, 11)]
-    assert (row["plover"], row["mode"], row["cameo"], row["quad"], row["intensity"]) == ("ASSAULT", "rocket", "18", 4, -9.0)
-    assert (row["target"], row["target_id"], row["target_country"], row["target_kind"]) == (
+    assert table.rows.schema == SCHEMA
+    assert table.rows["key"].to_pylist() == [event.id for event in events]
+    (row,) = [row for row in table.rows.to_pylist() if row["place"] == "Camp Alder" and row["first"] == date(2031, 3, 11)]
+    assert (row["plover"], row["cameo"], row["quad"], row["intensity"]) == ("ASSAULT", "18", 4, -9.0)
+    assert (row["target_text"], row["target"], row["target_country"], row["target_kind"]) == (
         "Arvonian soldiers",
         "XAR-MIL",
         "XAR",
         "MIL",
     )
-    assert row["published"] == date(2031, 3, 12)
-    assert (row["lat"], row["lon"], row["precision"], row["country"]) == (30.1, 60.1, "site", "XCO")
+    assert row["known"] == date(2031, 3, 12)
+    assert (row["lat"], row["lon"], row["precision"], row["place_country"]) == (30.1, 60.1, "site", "XCO")
     assert row["deaths_low"] is not None
     assert row["deaths_low"] <= row["deaths_best"]
-    assert "Corvan Wire" in row["sources"]
-    assert row["origin"] == "record"
+    assert "Corvan Wire" in row["sources"].split("; ")
+    assert row["source_count"] == len(row["sources"].split("; "))
+    assert row["dataset"] == "record"
 
 
 def test_a_table_is_cut_by_what_had_been_published(told: Record) -> None:
     day = date(2031, 3, 12)
     table = told.table()
     assert 0 < len(table.cut(day)) < len(table)
-    assert all(row["published"] <= day for row in table.cut(day).rows())
+    assert all(known <= day for known in table.cut(day).rows["known"].to_pylist())
     assert len(told.table(day)) == len([event for event in told.as_of(day).events if event.claim.what])
 
 
 def test_equal_tables_have_equal_digests(told: Record) -> None:
     table = told.table()
-    pieces = EventTable(pa.concat_tables([table.arrow.slice(0, 2), table.arrow.slice(2)]))
-    assert pieces.digest == table.digest == EventTable.of(table.rows()).digest
+    pieces = EventTable(pa.concat_tables([table.rows.slice(2), table.rows.slice(0, 2)]))
+    assert pieces.digest == table.digest == EventTable.of(table.rows.to_pylist()).digest
     assert table.cut(date(2031, 3, 12)).digest != table.digest
 
 
 def test_a_strange_column_is_an_error() -> None:
-    with pytest.raises(BadValue, match="no column colour"):
-        EventTable.of([{"key": "1", "sources": [], "origin": "x", "colour": "red"}])
+    day = date(2031, 3, 11)
+    row = {"key": "1", "dataset": "x", "first": day, "last": day}
+    with pytest.raises(BadValue, match=r"no such columns \['colour'\]"):
+        EventTable.of([row | {"colour": "red"}])
     with pytest.raises(BadValue, match="precision"):
-        EventTable.of([{"key": "1", "sources": [], "origin": "x", "precision": "exact"}])
+        EventTable.of([row | {"precision": "exact"}])
     with pytest.raises(BadValue, match="columns"):
         EventTable(pa.table({"key": ["1"]}))
+
+
+def test_an_event_without_a_day_takes_the_day_it_was_published(case: Record) -> None:
+    press = Press("undated", "2031-03-12", "Corvan Wire")
+    press.say("Rockets hit Camp Alder.", "ASSAULT/rocket", where="Camp Alder")
+    case.add(press.report, press.statements, "t")
+    (event,) = case.as_of().events
+    (row,) = case.table().rows.to_pylist()
+    assert (event.first, row["first"], row["last"], row["known"]) == (None, *[date(2031, 3, 12)] * 3)
 
 
 def test_every_category_has_its_codes() -> None:

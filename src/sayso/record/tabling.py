@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sayso.knowledge.actors import actors
 from sayso.record.kin import state_of
 from sayso.record.known import Known
-from sayso.table import EventTable, coded
-from sayso.types import Event, Figure, Party
+from sayso.table import EventTable
+from sayso.types import CATEGORIES, Event, Figure, Party
+
+QUADS: Final[Mapping[str, int]] = {what: 1 + (at >= 4) + (at >= 7) + (at >= 11) for at, what in enumerate(CATEGORIES)}
+"""PLOVER category to quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+
+CAMEO: Final[Mapping[str, str]] = {
+    "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "CONCEDE": "08", "COOPERATE": "06", "AID": "07", "RETREAT": "087",
+    "REQUEST": "10", "ACCUSE": "11", "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "SANCTION": "16", "MOBILIZE": "15",
+    "COERCE": "17", "ASSAULT": "18",
+}  # fmt: skip
+"""PLOVER category to the CAMEO code it comes nearest to."""
+
+INTENSITY: Final[Mapping[str, float]] = {
+    "01": 0.0, "02": 3.0, "03": 4.0, "04": 1.0, "05": 3.5, "06": 6.0, "07": 7.0, "08": 5.0, "09": -2.0, "10": -5.0, "11": -2.0,
+    "12": -4.0, "13": -6.0, "14": -6.5, "15": -7.2, "16": -4.0, "17": -7.0, "18": -9.0, "19": -10.0, "20": -10.0,
+}  # fmt: skip
+"""CAMEO root code to its value on Goldstein's scale (1992), as extended to CAMEO by its authors: −10 conflict … 10 cooperation."""
 
 
 def table(known: Known) -> EventTable:
-    """One row an event, by first possible day; judgements on no event are left out."""
-    return EventTable.of(_row(known, event) for event in known.events if event.claim.what is not None)
+    """One row an event, by first possible day; judgements on no event are left out.
+
+    ``known`` is the day an event was first published. An event without any day takes that day as ``first`` and
+    ``last``; one bounded on one side only takes that bound for both.
+    """
+    return EventTable.of([_row(known, event) for event in known.events if event.claim.what is not None])
+
+
+def coded(what: str | None) -> dict[str, Any]:
+    """The columns that follow from a PLOVER category: ``plover``, ``cameo``, ``quad``, ``intensity``."""
+    if what is None:
+        return {}
+    cameo = CAMEO[what]
+    return {"plover": what, "cameo": cameo, "quad": QUADS[what], "intensity": INTENSITY[cameo[:2]]}
 
 
 def _row(known: Known, event: Event) -> dict[str, Any]:
     claim = event.claim
     where = claim.where
     reports = [known.reports[ref.report] for ref in event.statements]
+    published = min(report.published for report in reports)
+    sources = sorted({report.outlet or report.id for report in reports})
     low, best, high = deaths(claim.figures.get("killed", ()))
     row: dict[str, Any] = {
-        "key": event.id, "first": event.first, "last": event.last, "published": min(report.published for report in reports),
-        "mode": claim.mode, "deaths_low": low, "deaths_best": best, "deaths_high": high,
-        "sources": sorted({report.outlet or report.id for report in reports}), "origin": "record",
+        "key": event.id, "dataset": "record", "known": published,
+        "first": event.first or event.last or published, "last": event.last or event.first or published,
+        "deaths_low": low, "deaths_best": best, "deaths_high": high,
+        "sources": "; ".join(sources), "source_count": len(sources),
     }  # fmt: skip
     if where is not None:
-        row |= {"place": where.name, "place_id": where.id, "country": where.country, "lat": where.lat, "lon": where.lon}
+        row |= {"place": where.name, "place_country": where.country, "lat": where.lat, "lon": where.lon}
         row["precision"] = where.precision
     return row | coded(claim.what) | _party("actor", claim.actor) | _party("target", claim.target or claim.recipient)
 
@@ -36,7 +68,7 @@ def _party(side: str, party: Party | None) -> dict[str, Any]:
     if party is None:
         return {}
     country, kind = who(party.id) if party.id is not None else (None, None)
-    return {side: party.name, f"{side}_id": party.id, f"{side}_country": country, f"{side}_kind": kind}
+    return {f"{side}_text": party.name, side: party.id, f"{side}_country": country, f"{side}_kind": kind}
 
 
 def who(id: str) -> tuple[str | None, str | None]:

@@ -1,0 +1,1 @@
+"""Calibrated forecasts from an event table: panels, forecasters, backtests, scores."""
