@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.coding.net import NetEvent
     from sayso.coding.parties import Parties
 
-ALONE: Final = 0.5
+ALONE: Final = 0.85
 """From here on the network's word for an event is enough."""
 WEAPONED: Final = frozenset({"rocket", "missile", "aerial", "drone", "heavy-weapons", "explosives", "assassinate"})
 """Modes whose nouns ("rocket fire", "shelling") mean nothing else, whether the network saw an event in them or not."""

@@ -113,7 +113,7 @@ def test_the_offers_drawn_here_are_not_all_refused() -> None:
     kept: list[Statement] = []
 
     @given(offers)
-    @settings(max_examples=300, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=900, deadline=None, database=None, derandomize=True)
     def draw(item: dict[str, object]) -> None:
         made, _ = outcome(item)
         if made is not None:
