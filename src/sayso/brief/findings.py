@@ -11,22 +11,32 @@ from sayso.brief.visible import oneline
 from sayso.brief.words import RUNG_WORDS, day, heading
 from sayso.types import Assessment, Row
 
+MOST_CITED = 14
+"""More evidence numbers than this are not printed behind one sentence."""
+
 
 def finding(assessment: Assessment, number: int, ledger: Ledger) -> Finding:
     """The printable form of an assessment; ``number`` is its place in the brief, from 1."""
-    cites = ledger.cites(assessment.evidence)
+    cites = _shown(ledger.cites(assessment.evidence))
+    rest = len(set(assessment.evidence)) - len(cites)
+    more = (f"Rests on {rest} further statements, all listed in the evidence of this brief.",) if rest else ()
     return Finding(
         anchor=f"a-{number}",
         question=_question(assessment),
         sentences=tuple(Sentence(likelihood_parts(each), cites) for each in sentences(oneline(assessment.finding))),
         value=value_words(assessment),
-        caveats=tuple(oneline(caveat) for caveat in assessment.caveats),
+        caveats=(*(oneline(caveat) for caveat in assessment.caveats), *more),
         method=oneline(assessment.method),
         as_of=day(assessment.as_of),
         table=table(assessment, ledger),
         about=_about(assessment.subject, ledger),
         banded=assessment.interval is not None,
     )
+
+
+def _shown(cites: tuple[int, ...]) -> tuple[int, ...]:
+    """The first and the last of many evidence numbers: a row of hundreds is read by nobody."""
+    return cites if len(cites) <= MOST_CITED else (*cites[: MOST_CITED - 2], *cites[-2:])
 
 
 def _question(assessment: Assessment) -> str:
