@@ -160,7 +160,7 @@ def test_any_page_is_read_or_refused(pieces: list[str]) -> None:
     (found,) = read_bytes("".join(pieces).encode(), source="a.html", published=date(2020, 3, 13), language="en")
     if found.report is None:
         assert found.quarantined is not None
-        assert found.quarantined.reason in ("no-text", "empty", "binary")
+        assert found.quarantined.reason in ("no-text", "empty", "binary", "encoding")
 
 
 @given(st.binary(max_size=300), st.sampled_from(["txt", "md", "html", "jsonl", "json", "pdf", "xyz", ""]))
