@@ -2,7 +2,7 @@
 
 Data: Lee, Artzi, Choi & Zettlemoyer, "Event Detection and Factuality Assessment with Non-Expert Supervision" (EMNLP 2015), as
 kept in njjiang/factuality_bert (dev part; train for reading misses). Every rated word gets our firmness −3…3 from the voice
-around it and its own mood (``sayso.coding.modality``), event of our lexicon or not.
+around it and its own mood (``sayso.coding.modality``), event of our lexicon or not; the mean of that and what the network says.
 
 ``Pearson r`` = cov(ours, gold) / (sd(ours) sd(gold)) and ``MAE`` = mean |ours − gold| over all rated words.
 
@@ -12,7 +12,6 @@ Run: ``python -m evals.factuality [train|dev] [--misses]``.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +26,6 @@ from sayso.coding.parties import Parties
 from sayso.coding.seen import seen_in
 from sayso.coding.voices import Saying, find_sayings
 
-W = float(os.environ.get("W", "0.5"))
 DAY = date(2000, 6, 15)
 TIGHT = frozenset({",", ".", ";", ":", "?", "!", ")", "%", "'s", "n't", "''", "'", "'re", "'ve", "'ll", "'d", "'m"})
 OPEN = frozenset({"(", "$", "``"})

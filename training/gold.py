@@ -27,7 +27,6 @@ from pathlib import Path
 from sayso.types import CATEGORIES, TIMES
 
 FOLDER = Path(__file__).resolve().parent / "gold"
-MODE = re.compile(r"[a-z][a-z-]*")
 LABEL = re.compile(r"(?P<kind>[eatrwpdkiscq])(?P<number>\d+)(=(?P<what>[A-Z]+)(/(?P<mode>[a-z-]+))?(?P<flags>(,[a-z0-9-]+)*))?")
 ROLES = "atrwpdki"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -257,10 +256,6 @@ def labels_of(lessons: list[Lesson], least: dict[str, int]) -> dict[str, list[st
     found["role"] = ["none", *ROLES.values()]
     found["part"] = list(PARTS)
     return found
-
-
-def plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def write_labels(path: Path, labels: dict[str, list[str]]) -> None:

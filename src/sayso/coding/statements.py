@@ -264,10 +264,6 @@ def _anaphoric(prior: Claim | None, setting: Setting) -> Claim:
     return Claim("ASSAULT", prior.mode, None, prior.target, None, setting.where or prior.where, prior.when, prior.weapon)
 
 
-def _is_group(who: Who) -> bool:
-    return who.kind == "group" or (who.role is not None and who.role.sector in ("REB", "PRM", "INS"))
-
-
 def judgements(sayings: list[Saying], spoken: set[int]) -> Iterator[Saying]:
     """Sayings that judge or predict and hold no happening of their own."""
     for saying in sayings:

@@ -39,13 +39,6 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
-def first_conjunct(token: Token) -> Token:
-    """The head of the coordination that ``token`` belongs to (itself when in none)."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    return token
-
-
 def case(token: Token) -> str:
     """The preposition(s) that mark a nominal, lower case, joined by spaces ("according to"); "" when bare."""
     words = []
@@ -180,16 +173,6 @@ def climb(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
-
-
-def clause_head(token: Token) -> Token:
-    """The verb (or other predicate) of the smallest clause that holds ``token``, itself when it heads one."""
-    if token.pos_ in ("VERB", "AUX") or token.dep_ in CLAUSAL:
-        return token
-    for head in climb(token):
-        if head.pos_ == "VERB" or head.dep_ in CLAUSAL:
-            return head
-    return token
 
 
 def within(token: Token, ancestor: Token) -> bool:

@@ -298,8 +298,3 @@ def _quote_runs(doc: Doc) -> list[tuple[int, int]]:
                     runs.append((start + 1, token.i - 1))
                 start = None
     return runs
-
-
-def mark_of(token: Token) -> str:
-    """The preposition that governs a nominal ("" when bare)."""
-    return case(token)
