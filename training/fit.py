@@ -16,6 +16,7 @@ from net import TAGGED, Net, ones, pretrained
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from sayso.coding.pieces import BEGIN, END, case, pieces
 
@@ -24,6 +25,8 @@ MOST = 400
 BATCH = 3000
 """Word pieces in a batch, padding counted."""
 HEADS = 6
+AVERAGED = 0.995
+"""The network kept is the running mean of those after each step; so much of it stays at a step."""
 LEAST = {"tag": 5, "feats": 5, "dep": 10, "mode": 8}
 WEIGHT = {"tag": 0.5, "feats": 0.5, "pos": 0.5, "start": 0.3, "ner": 1.0, "what": 2.0, "mode": 0.4, "time": 0.5,
           "negated": 0.4, "saying": 2.0}  # fmt: skip
@@ -182,6 +185,7 @@ def fit(course: Course) -> None:
         saved, here = load_file(course.start / "net.safetensors"), net.state_dict()
         net.load_state_dict({k: saved[k] if k in saved and saved[k].shape == v.shape else v for k, v in here.items()})
     optimizer = _optimizer(net, course.rate)
+    kept = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     course.out.mkdir(parents=True, exist_ok=True)
     write_labels(course.out / "labels.json", labels)
     print(f"{len(plain)} parsed, {len(names)} named, {len(course.own)} own lessons", flush=True)
@@ -205,13 +209,14 @@ def fit(course: Course) -> None:
             torch.stack(list(losses.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
             optimizer.step()
+            kept.update_parameters(net)
             step += 1
             for name, value in losses.items():
                 mean.setdefault(name, []).append(value.item())
             if step % 50 == 0:
                 told = " ".join(f"{name} {sum(v[-50:]) / len(v[-50:]):.3f}" for name, v in mean.items())
                 print(f"{epoch} {step}/{total} {time.monotonic() - begun:.0f}s {told}", flush=True)
-        save_file(net.state_dict(), course.out / "net.safetensors")
+        save_file(kept.module.state_dict(), course.out / "net.safetensors")
 
 
 def _labels(course: Course, lessons: list[Lesson]) -> dict[str, list[str]]:

@@ -33,6 +33,9 @@ def cast(happening: Happening, builder: Happenings) -> None:
     for role, (at, likely) in found.items():
         if at is not None and likely >= REPLACES:
             _vacate(happening, role, doc[at])
+    seen_doer, likely = found["actor"]
+    if happening.doer is None and seen_doer is not None and likely >= FILLS:
+        happening.doer = doc[seen_doer]
     for role, (at, likely) in found.items():
         current = getattr(happening, role)
         if at is None or likely < (FILLS if current is None else REPLACES) or _covers(current, doc[at]):

@@ -89,7 +89,7 @@ def quotation(cue: Token, sent: Span) -> frozenset[int]:
 
 def complement(cue_token: Token, cue: Cue, sent: Span) -> frozenset[int]:
     """What "accused X of …", "warned of …", "vowed …" is about, when it is a phrase or gerund rather than a clause."""
-    marks = COMPLEMENTS.get(cue.stance, frozenset())
+    marks = COMPLEMENTS.get(cue.stance, frozenset()) | (frozenset({"with"}) if cue_token.lemma_ == "charge" else frozenset())
     found: set[int] = set()
     for other in cue_token.children:
         marked = case(other) in marks or any(kid.lower_ in marks for kid in children(other, "mark", "case"))

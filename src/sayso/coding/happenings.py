@@ -60,6 +60,8 @@ class Happening:
     recipient: tuple[Party, Who] | None = None
     weapon: Weapon | None = None
     blamed: bool = False
+    doer: Token | None = None
+    """The word that grammar or the network has for the actor, also where nobody knows whom it means."""
     extra: set[int] = field(default_factory=set)
 
     @property
@@ -176,6 +178,8 @@ class Happenings:
         else:
             actor, target = self._verb_roles(happening, trigger)
         joined = happening.tokens
+        if happening.doer is None and actor is not None and not self._is_event(actor, joined):
+            happening.doer = actor
         if happening.actor is None and actor is not None and not self._is_event(actor, joined):
             happening.actor = self.as_actor(actor)
         if happening.actor is None and trigger.is_noun:

@@ -120,7 +120,7 @@ def _look(token: Token, mood: Mood, found: list[tuple[str, Hedge]], event: Token
             _modal(token, other, mood)
         if other.dep_ == "mark" and lower in words["hypothetical"] and lower != "should":
             mood.time = "hypothetical"
-        if other.dep_ in ("advmod", "amod", "aux") and (hedge := _hedge_words().get(other.text)) is not None:
+        if other.dep_ in ("advmod", "amod", "aux") and (hedge := _hedge_words().get(lower)) is not None:
             found.append((other.text, hedge))
         if other.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "obl", "obj"):
             found.extend(_on_party(other))

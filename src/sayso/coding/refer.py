@@ -59,7 +59,7 @@ class Reference:
         who = self.parties.who(token)
         if who is None or (who.id is None and who.kind not in ("person", "role")):
             return None
-        if self._is_description(token) and who.id is None:
+        if self.is_description(token) and who.id is None:
             return None
         subject = token.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
         many = who.kind == "group" and token.text.endswith("s")
@@ -71,7 +71,7 @@ class Reference:
         who = self.parties.who(token)
         if who is not None and who.id is None and who.role is not None:
             who = self._owned(token, who)
-        if who is not None and (who.id is not None or not self._is_description(token)):
+        if who is not None and (who.id is not None or not self.is_description(token)):
             return self.parties.party(token, who), who
         found = self.antecedent(token)
         if found is None:
@@ -112,7 +112,7 @@ class Reference:
             return None
         else:
             kinds = tuple(kind for kind, nouns in DESCRIBES.items() if token.lemma_.lower() in nouns)
-            if not kinds or not self._is_description(token):
+            if not kinds or not self.is_description(token):
                 return None
         best, best_score = None, 0.0
         for candidate in reversed(self.candidates):
@@ -146,7 +146,7 @@ class Reference:
         same_clause = candidate.token.head.i == token.head.i and token.dep_ in ("obj", "obl")
         return score - (4.0 if same_clause else 0.0) - (0.5 if case(candidate.token) == "by" and back == 0 else 0.0)
 
-    def _is_description(self, token: Token) -> bool:
+    def is_description(self, token: Token) -> bool:
         """True for "the group", "this militia", "the same group": definite, and without a name of its own."""
         determined = any(kid.lower_ in ("the", "this", "that", "these", "those", "its", "their") for kid in token.children)
         lemma = token.lemma_.lower()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from sayso.coding.bearing import local_target
 from sayso.coding.happenings import PRONOUNS, Happening
 from sayso.coding.modality import Mood, firmness, mood_of, weigh
+from sayso.coding.own import OWN, own_doer
 from sayso.coding.parties import Parties, Who, same_side
-from sayso.coding.refer import FIRST
 from sayso.coding.seen import Seen
 from sayso.coding.speakers import Speakers
 from sayso.coding.stands import Stand
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION"})
+ACCUSED = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 SAYS = frozenset({"reports", "alleges", "determines"})
 JUDGING = frozenset({"predicts", "suspects"})
 IRREGULAR = frozenset({"REB", "PRM", "CRM", "UAF", "SEP", "INS"})
+FORCES = frozenset({"MIL", "GOV", "COP", "SPY", "REB", "PRM"})
 OLD = timedelta(days=366)
 
 
@@ -59,6 +61,8 @@ class Statements:
         voice, who = self.speakers.voice(inner.source if inner else None)
         if inner is not None and inner.source is None and len(around) > 1:
             voice, who = self.speakers.voice(around[1].source)
+        if inner is not None and (own := own_doer(happening, inner.source, self.speakers.parties, self.speakers.reference)):
+            happening.actor = own
         stance = self._stance(happening, inner, mood, voice, who)
         base = _base(inner, stance)
         if inner is not None and _negated_cue(inner.cue):
@@ -69,7 +73,7 @@ class Statements:
         if claim.what == "AGREE" and mood.negated and stance not in ("denies", "coy"):
             claim, mood.negated = replace(claim, what="REJECT"), False  # who does not agree refuses
         if claim.actor is not None and happening.actor is not None and happening.actor[1].kind == "self":
-            said = voice.name if claim.actor.name.lower() in FIRST else claim.actor.name
+            said = voice.name if claim.actor.name.lower() in OWN else claim.actor.name
             claim = replace(claim, actor=replace(claim.actor, name=said, id=voice.actor))  # "we", "our fighters": whoever speaks
         if claim.what == "THREATEN" and claim.actor is None and voice.start is not None and voice.end is not None:
             claim = replace(claim, actor=Party(voice.name, voice.actor, voice.start, voice.end))
@@ -156,12 +160,12 @@ class Statements:
             return "admits"
         third = (
             (happening.blamed or not _presupposed(happening))
-            and actor is not None
-            and (actor.id is not None or actor.kind in ("person", "group"))
+            and happening.actor is not None
+            and is_definite(*happening.actor)
             and voice.kind not in ("outlet", "author")
             and not own
         )
-        if stance == "reports" and third and saying.kind.id != "confirm" and happening.what in ("ASSAULT", "COERCE", "AID"):
+        if stance == "reports" and third and saying.kind.id != "confirm" and happening.what in ACCUSED:
             return "alleges"
         return stance
 
@@ -187,6 +191,15 @@ def trimmed(sent: Sentence) -> tuple[int, int]:
     text = sent.text
     start = sent.start_char + len(text) - len(text.lstrip())
     return start, start + len(text.strip())
+
+
+def is_definite(party: Party, who: Who) -> bool:
+    """True for somebody who can be told from others: a name, or the forces of a known side ("the army", not "gunmen")."""
+    if who.id is not None or who.kind in ("person", "group"):
+        return True
+    if who.role is not None and who.role.sector in FORCES and (who.role.kind != "person" or " " in party.name):
+        return True
+    return any(word[:1].isupper() for word in party.name.split()[1:]) or (who.role is None and party.name[:1].isupper())
 
 
 def _presupposed(happening: Happening) -> bool:
