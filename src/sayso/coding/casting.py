@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sayso.coding.bearing import concerned
+from sayso.coding.figures_of import SUFFERED
 from sayso.coding.parties import Who
 from sayso.coding.stands import is_nobody
-from sayso.coding.syntax import NOUNS, child, within
+from sayso.coding.syntax import NOUNS, child, conjuncts, within
+from sayso.coding.triggers import lacks_victim, victim_of
 from sayso.coding.weapons import weapon_at
 from sayso.knowledge.actions import classes
 from sayso.knowledge.roles import role_nouns
-from sayso.types import Party
+from sayso.types import Figure, Party
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Token
 
     from sayso.coding.happenings import Happening, Happenings
@@ -60,6 +64,17 @@ def aim(happening: Happening, builder: Happenings) -> None:
         happening.target = found
 
 
+def spare(happening: Happening, figures: Mapping[str, tuple[Figure, ...]]) -> None:
+    """Take those who are counted among the dead and hurt for whom it was done to, never for who did it."""
+    if happening.actor is None or happening.what != "ASSAULT":
+        return
+    start, end = happening.actor[0].start, happening.actor[0].end
+    counted = [figure for kind in SUFFERED for figure in figures.get(kind, ())]
+    if any(figure.start is not None and start <= figure.start < end for figure in counted):
+        happening.target = happening.target or happening.actor
+        happening.actor = None
+
+
 def _likeliest(happening: Happening, role: str, builder: Happenings) -> tuple[int | None, float]:
     """The word of the sentence that the network likes best for a role of the happening."""
     doc, likely = builder.parties.doc, dict[int, float]()
@@ -97,20 +112,22 @@ def _acts(token: Token) -> bool:
 
 
 def _undergoes(happening: Happening, token: Token) -> bool:
-    """True when grammar leaves no doubt that the word suffers the deed: who died, who was killed."""
+    """True when grammar leaves no doubt that the word suffers the deed: who died, who was killed, whose killing it was."""
     for trigger in happening.triggers:
         if trigger.sense.frame == "undergo" and trigger.subj is not None and trigger.subj.i == token.i:
             return True
         suffers = trigger.passive and trigger.obj is not None and trigger.obj.i == token.i
-        if suffers and child(trigger.token, "aux:pass") is not None:
+        if suffers and (child(trigger.token, "aux:pass") is not None or lacks_victim(trigger.token, trigger.sense)):
+            return True
+        if trigger.is_noun and (victim := victim_of(trigger)) is not None and token in conjuncts(victim):
             return True
     return False
 
 
 def _speaks_of(happening: Happening, token: Token) -> bool:
-    """True when somebody outside a passive clause tells of it ("the coalition confirmed that three had been killed"): whoever
-    did it is left unsaid, or stands in its "by" phrase."""
-    passive = [trigger for trigger in happening.triggers if child(trigger.token, "aux:pass") is not None]
+    """True when somebody outside a passive clause or a death tells of it ("the coalition confirmed that three had been killed",
+    "the corps confirmed its general's death"): whoever did it is left unsaid, or stands in its "by" phrase."""
+    passive = [t for t in happening.triggers if child(t.token, "aux:pass") is not None or (t.is_noun and victim_of(t) is not None)]
     return bool(passive) and not any(within(token, trigger.token) for trigger in happening.triggers)
 
 

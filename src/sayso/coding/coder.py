@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sayso.coding.casting import spare
 from sayso.coding.figures_of import Tallies, as_figures, figures_for, tallies_of, unclaimed
 from sayso.coding.happenings import HARM, Happening, Happenings
 from sayso.coding.heard import OTHER, all_sayings
@@ -108,9 +109,12 @@ def _sentence(
 ) -> Iterator[Statement]:  # fmt: skip
     stands = list(find_stands(sent, parties))
     taken = {stand.cue.i + k for stand in stands if stand.stance in ("denies", "coy") for k in (0, 1, 2)}
+    claimed = {stand.cue.i for stand in stands if stand.stance == "claims"}
     lexical = find_triggers(sent, parties, settings.dated)
     triggers = [
-        t for t in reconciled(sent, lexical, parties, builder.seen) if not (t.token.i in taken and t.sense.what == "REJECT")
+        t
+        for t in reconciled(sent, lexical, parties, builder.seen)
+        if not (t.token.i in taken and t.sense.what == "REJECT") and t.token.i not in claimed
     ]
     happenings = builder.build(triggers)
     tallies = tallies_of(sent, parties)
@@ -119,9 +123,11 @@ def _sentence(
     made: dict[int, Setting] = {}
     for happening in happenings:
         made[id(happening)] = _setting(happening, happenings, settings, cues, near, memory, tallies)
+        spare(happening, made[id(happening)].figures)
+        heard = _taken_for_granted(happening, stands, near)
         if happening.actor is None and _told_by_stand(happening, stands, near):
             continue
-        statement = maker.of_happening(happening, made[id(happening)], near)
+        statement = maker.of_happening(happening, made[id(happening)], heard)
         yield statement
         if (intent := intent_of(statement, happenings)) is not None:
             yield intent
@@ -157,6 +163,22 @@ def _setting(
         happening.weapon = happening.weapon or prior.weapon
         happening.mode = happening.mode or prior.mode
     return Setting(where, when, figures_for(happening, rivals, tallies, settings.parties))
+
+
+def _taken_for_granted(happening: Happening, stands: list[Stand], near: list[Saying]) -> list[Saying]:
+    """The sayings that bear on a happening. Who claims or denies a part in a deed takes it for granted that it was done: the
+    deed itself is the report's, and nobody but who stands beside its own word did it."""
+    noun = happening.main.token
+    nominal = happening.main.is_noun or noun.dep_ == "acl:relcl"
+    inside = {saying.cue.i for saying in near if noun.i in saying.content}
+    owned = next((s for s in stands if s.granted and (s.cue.i in inside or (s.event and s.event.i in happening.tokens))), None)
+    if owned is None or not nominal:
+        return near
+    first, last = noun.doc[noun.left_edge.i].idx, noun.doc[noun.right_edge.i].idx
+    if happening.actor is not None and not first <= happening.actor[0].start <= last:
+        happening.actor = None
+    happening.doer = None
+    return [saying for saying in near if saying.cue.i != owned.cue.i]
 
 
 def _told_by_stand(happening: Happening, stands: list[Stand], near: list[Saying]) -> bool:

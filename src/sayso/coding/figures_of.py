@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.coding.figures import Tally, find_figures
-from sayso.coding.happenings import Happening
 from sayso.coding.parties import Parties
 from sayso.knowledge.actions import classes
 from sayso.knowledge.actors import actors
 from sayso.types import Figure
 
 if TYPE_CHECKING:
+    from sayso.coding.happenings import Happening
     from spacy.tokens import Span
 
 Tallies = dict[str, list[Tally]]

@@ -12,7 +12,7 @@ from sayso.coding.parties import Parties, Who
 from sayso.coding.refer import FIRST, Reference
 from sayso.coding.seen import Seen
 from sayso.coding.syntax import NOUNS, case, child, children, conjuncts, obliques, phrase_bounds, subject
-from sayso.coding.triggers import Trigger, arguments, counted, passive_agent
+from sayso.coding.triggers import Trigger, arguments, counted, passive_agent, victim_of
 from sayso.coding.weapons import weapon_at, weapon_in, weapon_of
 from sayso.knowledge.weapons import weapons
 from sayso.types import Party, Weapon
@@ -233,6 +233,9 @@ class Happenings:
         marks = TARGETS.get(frame, TARGETS[None])
         owner = child(token, "nmod:poss")
         owner = None if owner is not None and owner.i in self.dated else owner
+        victim = victim_of(trigger)
+        if victim is not None and owner is not None and victim.i == owner.i:
+            return passive_agent(trigger) or _held_responsible(token), owner
         actor = passive_agent(trigger) or owner or _held_responsible(token)
         target = next(
             (w for mark in marks for w in arguments(trigger, mark) if weapon_at(w) is None and w.i not in self.dated), None

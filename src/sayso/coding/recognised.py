@@ -42,7 +42,7 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
     if not lexical and figurative_company(sent, parties):
         return []
     by_token = {trigger.token.i: trigger for trigger in lexical}
-    carried = _carried(by_token)
+    carried = _carried(by_token, seen)
     found = []
     for token in sent:
         known, event = by_token.get(token.i), seen.events.get(token.i)
@@ -61,17 +61,25 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
     return found
 
 
-def _carried(by_token: Mapping[int, Trigger]) -> set[int]:
-    """The event nouns that light verbs carry: two words of the lexicon vouch for these ("reached an agreement")."""
+def _carried(by_token: Mapping[int, Trigger], seen: Seen) -> set[int]:
+    """The event nouns that light verbs carry: two words of the lexicon vouch for these ("reached an agreement"), unless the
+    network is sure that the verb itself is the act ("suspended the aid")."""
     found = set()
     for trigger in by_token.values():
-        if not trigger.sense.light:
+        if not trigger.sense.light or _acts_itself(trigger, seen):
             continue
         for noun in _nouns_of(trigger):
             other = by_token.get(noun.i)
             if other is not None and not other.sense.light and other.sense.what is not None:
                 found.add(noun.i)
     return found
+
+
+def _acts_itself(trigger: Trigger, seen: Seen) -> bool:
+    event = seen.events.get(trigger.token.i)
+    if event is None or event.what[category(event)] < ALONE:
+        return False
+    return all(noun.i not in seen.events or seen.events[noun.i].likely < 0.5 for noun in _nouns_of(trigger))
 
 
 def _nouns_of(trigger: Trigger) -> Iterator[Token]:

@@ -20,6 +20,8 @@ INVOLVEMENT = frozenset(
     {"responsibility", "involvement", "role", "link", "part", "connection", "knowledge", "complicity", "hand", "allegation",
      "accusation", "charge", "claim", "report", "attack", "wrongdoing", "tie", "suggestion", "blame", "assertion"}
 )  # fmt: skip
+PARTS = INVOLVEMENT - {"allegation", "accusation", "charge", "claim", "report", "suggestion", "assertion", "attack", "wrongdoing"}
+"""What somebody denies of a deed that was done: his own part in it."""
 PERPETRATORS = frozenset(
     {"attacker", "perpetrator", "bomber", "assailant", "gunman", "hijacker", "operation", "attack", "strike", "act", "raid", "martyr",
      "assault", "hero", "resistance", "blow", "bombing", "killing", "shooting", "ambush", "launch", "barrage", "action"}
@@ -39,13 +41,15 @@ class Stand:
     firmness: int
     event: Token | None
     accused: Token | None = None
+    granted: bool = False
+    """True when the voice speaks of its own part alone: that the event took place is taken for granted."""
 
 
 def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
     """Every stand on responsibility in a sentence, in text order."""
     coy = _neither_nor(sent)
     for token in sent:
-        if token.pos_ == "PRON" and case(token) == "behind" and (doer := subject(token)) is not None:
+        if token.pos_ == "PRON" and case(token) == "behind" and (doer := subject(token)) is not None and doer.lower_ not in UNSAID:
             yield _named_for(token, doer)
         if token.pos_ == "NOUN" and (said := _said_behind(token)) is not None:
             yield said
@@ -60,7 +64,7 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
         elif token.lemma_ in BLAMES:
             yield from _blame(token)
         elif token.lemma_ == "claim" and token.dep_ == "acl" and (holder := agent(token)) is not None and _is_event(token.head):
-            yield Stand(token, token, holder, "claims", 3, token.head)  # "attacks claimed by X"
+            yield Stand(token, token, holder, "claims", 3, token.head, granted=True)  # "attacks claimed by X"
         elif token.lemma_ == "claim" and token.pos_ == "VERB" and (obj := child(token, "obj")) is not None and _is_event(obj):
             yield from _claim_of(token, obj)
         elif (hit := cue_of(token)) is not None:
@@ -87,7 +91,8 @@ def _stand(token: Token, last: Token, cue: Cue, parties: Parties, coy: Token | N
     elif cue.stance == "denies" and token.pos_ == "VERB" and obj is not None and coy is None:
         if obj.lemma_.lower() in INVOLVEMENT or _event_below(obj) is not None:
             negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
-            yield Stand(token, last, source, "coy" if negated else "denies", 0 if negated else -3, _event_below(token))
+            stance, firm = ("coy", 0) if negated else ("denies", -3)
+            yield Stand(token, last, source, stance, firm, _event_below(token), granted=obj.lemma_.lower() in PARTS)
     elif cue.stance == "denies" and token.pos_ == "VERB" and _being_involved(token):
         yield Stand(token, last, source, "denies", -3, _event_below(token))
     elif (cue.stance == "coy" and source is not None and source.pos_ != "PRON") or (cue.stance == "coy" and token.pos_ == "ADJ"):
@@ -134,7 +139,7 @@ def _claim(token: Token, last: Token, source: Token | None, cue: Cue) -> Iterato
     short = any(head.lemma_ in ("stop", "decline", "refuse", "refrain", "avoid", "fail") for head in islice(token.ancestors, 3))
     if short:
         return  # "stopped short of claiming" is a cue of its own
-    yield Stand(token, last, holder, "coy" if negated else "claims", 0 if negated else 3, _event_below(token))
+    yield Stand(token, last, holder, "coy" if negated else "claims", 0 if negated else 3, _event_below(token), granted=True)
 
 
 def _claim_of(token: Token, event: Token) -> Iterator[Stand]:
@@ -142,7 +147,7 @@ def _claim_of(token: Token, event: Token) -> Iterator[Stand]:
     holder = subject(token)
     if holder is not None and not is_nobody(holder):
         negated = any(kid.lower_ in modality()["negation"] for kid in token.children)
-        yield Stand(token, token, holder, "coy" if negated else "claims", 0 if negated else 3, event)
+        yield Stand(token, token, holder, "coy" if negated else "claims", 0 if negated else 3, event, granted=True)
 
 
 def is_nobody(token: Token) -> bool:
@@ -197,7 +202,7 @@ def _did_it(token: Token, parties: Parties) -> Stand | None:
     doer = subject(token)
     if token.lemma_ != "do" or obj is None or obj.lower_ not in ("it", "this", "that", "so") or doer is None or is_nobody(doer):
         return None
-    if any(kid.lower_ in modality()["negation"] for kid in token.children):
+    if doer.lower_ in UNSAID or any(kid.lower_ in modality()["negation"] for kid in token.children):
         return None
     return _named_for(token, doer)
 

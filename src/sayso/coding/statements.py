@@ -222,6 +222,9 @@ def _mood(happening: Happening, stop: frozenset[int]) -> Mood:
         mood.negated = mood.negated or own.negated
         mood.time = own.time if mood.time == "past" else mood.time
         mood.hedges = tuple(dict.fromkeys((*mood.hedges, *own.hedges)))
+    for trigger in happening.triggers[1:]:  # "were allegedly killed in a strike": the deed is as doubtful as its toll
+        hedges = mood_of(trigger.token, stop).hedges
+        mood.hedges = tuple(dict.fromkeys((*mood.hedges, *hedges)))
     return mood
 
 

@@ -93,7 +93,7 @@ def _verb(token: Token, parties: Parties) -> Trigger | None:
         and not passive
         and subj is not None
         and token.tag_ in ("VBD", "VBN")
-        and _headline_passive(token, entries[0][0])
+        and any(lacks_victim(token, sense) for sense, rest in entries if not rest)
     ):
         trigger.obj, trigger.subj, trigger.passive = subj, agent(token), True
     for sense, rest in entries:
@@ -141,9 +141,9 @@ def _carries(trigger: Trigger) -> bool:
     return False
 
 
-def _headline_passive(token: Token, sense: Sense) -> bool:
+def lacks_victim(token: Token, sense: Sense) -> bool:
     """ "Two Americans killed at Camp X": a verb that needs an object and has none, without auxiliary."""
-    return sense.id in TRANSITIVE and child(token, "aux", "ccomp", "xcomp") is None
+    return sense.id in TRANSITIVE and child(token, "obj", "aux", "ccomp", "xcomp") is None
 
 
 TRANSITIVE = frozenset({"kill", "wound", "arrest", "kidnap", "assassinate", "sentence"})
@@ -293,6 +293,16 @@ def passive_agent(trigger: Trigger) -> Token | None:
     if not trigger.is_noun:
         return agent(trigger.token) if trigger.passive else None
     return next((word for mark, word in trigger.obls if mark == "by"), None)
+
+
+def victim_of(trigger: Trigger) -> Token | None:
+    """Whose killing, death or wounding a noun tells of: its "of" phrase, else its possessor; None for other nouns."""
+    if trigger.sense.harm is None and trigger.token.lemma_.lower() not in DEATHS:
+        return None
+    return next((word for mark, word in trigger.obls if mark == "of"), None) or child(trigger.token, "nmod:poss")
+
+
+DEATHS = frozenset({"death", "demise", "injury", "wound", "wounding", "abduction", "kidnapping", "arrest", "detention"})
 
 
 def arguments(trigger: Trigger, *marks: str) -> list[Token]:
