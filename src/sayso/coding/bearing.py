@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sayso.coding.parties import Parties, Who
-from sayso.coding.syntax import obliques, within
+from sayso.coding.syntax import conjuncts, obliques, within
 from sayso.types import Party, Where
 
 if TYPE_CHECKING:
@@ -53,6 +54,36 @@ def concerned(token: Token, parties: Parties) -> Token:
                 if parties.has_actor(deeper) or parties.is_place_like(deeper):
                     return deeper
     return token
+
+
+MUTUAL: Final = frozenset({"CONSULT", "COOPERATE"})
+WITH_ANOTHER: Final = frozenset({"agree", "sign", "negotiate", "reach", "seal", "strike", "conclude", "ally", "normalize", "normalise"})
+"""Verbs of what takes two, in categories that else one can do alone."""
+
+
+def pair_off(happening: Happening, parties: Parties) -> None:
+    """The second of "A and B agreed" as whom the first did it with, where the sentence names no third."""
+    doer, verbs = happening.doer, {happening.anchor.lemma_, happening.main.token.lemma_}
+    mutual = happening.what in MUTUAL or happening.main.sense.frame == "mutual" or verbs & WITH_ANOTHER
+    if doer is None or happening.actor is None or not mutual:
+        return
+    both = conjuncts(doer)
+    if len(both) != 2 or not all(parties.can_act(each) for each in both):
+        return
+    first, second = parties.alone(both[0]), parties.alone(both[1])
+    if not first.start <= happening.actor[0].start <= second.start:
+        return
+    third = happening.target
+    if third is not None and third[1].id is not None and not third[0].start <= second.start < third[0].end:
+        return
+    happening.actor = (first, happening.actor[1] if first.id is None else replace(happening.actor[1], id=first.id))
+    happening.target = (second, parties.who(both[1]) or happening.actor[1])
+
+
+def beside(happening: Happening, parties: Parties) -> Token | None:
+    """The party that stands beside the act itself: "opened its borders to refugees", "its troops from X"."""
+    found = obliques(happening.main.token)
+    return next((word for marks in THROUGH for mark, word in found if mark in marks and parties.has_actor(word)), None)
 
 
 def local_target(happening: Happening, where: Where | None) -> Party | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sayso.coding.bearing import concerned
+from sayso.coding.bearing import beside, concerned
 from sayso.coding.figures_of import SUFFERED
 from sayso.coding.parties import Who
 from sayso.coding.stands import is_nobody
 from sayso.coding.syntax import NOUNS, child, conjuncts, within
 from sayso.coding.triggers import lacks_victim, victim_of
 from sayso.coding.weapons import weapon_at
-from sayso.knowledge.actions import classes
-from sayso.knowledge.roles import role_nouns
 from sayso.types import Figure, Party
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ FILLS, REPLACES = 0.3, 0.6
 """How likely a party must be for the network to name it where grammar gives nobody, and where it gives somebody else."""
 ROLES: Final = ("actor", "target", "recipient")
 PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
-DOERS: Final = ("people", "official", "forces", "police", "diplomat")
 Side = tuple[Party, Who]
 
 
@@ -60,6 +57,8 @@ def aim(happening: Happening, builder: Happenings) -> None:
     if head is None or head.root.i in happening.tokens:
         return
     at = concerned(head.root, builder.parties)
+    if at.i == head.root.i and child(head.root, "nmod:poss") is not None:
+        at = beside(happening, builder.parties) or at  # who opens its own borders does it to those for whom
     if at.i != head.root.i and (found := builder.as_target(at)) is not None and not _covers(happening.actor, at):
         happening.target = found
 
@@ -98,17 +97,11 @@ def _vacate(happening: Happening, role: str, token: Token) -> None:
 
 def _party(token: Token, role: str, builder: Happenings) -> Side | None:
     found = builder.as_actor(token) if role == "actor" else builder.as_target(token)
-    if role == "actor" and (is_nobody(token) or (found is None and not _acts(token))):
+    if role == "actor" and (is_nobody(token) or (found is None and not builder.parties.can_act(token))):
         return None
     if found is None and token.pos_ in NOUNS and token.i not in builder.dated and weapon_at(token) is None:
         return builder.parties.party(token), Who(None, "role" if role == "actor" else "other", token.text)
     return found
-
-
-def _acts(token: Token) -> bool:
-    """True for a name, and for a noun of people or of a body; warheads and errors do nothing of themselves."""
-    lemma = token.lemma_.lower()
-    return token.pos_ == "PROPN" or lemma in role_nouns() or any(lemma in classes()[name] for name in DOERS)
 
 
 def _undergoes(happening: Happening, token: Token) -> bool:

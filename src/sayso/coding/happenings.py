@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sayso.coding.bearing import share_targets
+from sayso.coding.bearing import pair_off, share_targets
 from sayso.coding.casting import aim, cast
 from sayso.coding.parties import Parties, Who
 from sayso.coding.refer import FIRST, Reference
@@ -94,6 +94,8 @@ class Happenings:
             groups.setdefault(_root(owner, trigger.token.i), []).append(trigger)
         built = [each for group in groups.values() if (each := self._happening(group)) is not None]
         share_targets(built)
+        for each in built:
+            pair_off(each, self.parties)
         return built
 
     def _joins(self, trigger: Trigger, by_token: dict[int, Trigger]) -> Iterator[Trigger]:

@@ -12,6 +12,7 @@ from sayso.coding.names import DEPENDENT, Mention, find_names, office_on
 from sayso.coding.syntax import LONGEST_NAME, NOUNS, case, child, children, full_span, phrase_bounds, phrase_span
 from sayso.knowledge import actors as known_actors
 from sayso.knowledge import places
+from sayso.knowledge.actions import classes
 from sayso.knowledge.outlets import find_outlet, outlets
 from sayso.knowledge.roles import Role, role_nouns
 from sayso.types import Party
@@ -95,6 +96,12 @@ class Parties:
             end = max(end, joined.end)
         return self.doc[first:end]
 
+    def alone(self, head: Token) -> Party:
+        """The party under ``head`` without those coordinated with it: "India" of "India and Pakistan"."""
+        who = self.who(head)
+        span = self._span(head)
+        return Party(span.text, who.id if who else None, span.start_char, span.end_char)
+
     def is_place_like(self, head: Token) -> bool:
         """True when the phrase is a bare state or metonym, which may be a place or a government."""
         mention = self.at.get(head.i)
@@ -104,6 +111,13 @@ class Parties:
         """True when the phrase names or describes somebody: a known actor, a person, a people or a role."""
         who = self.who(head)
         return who is not None and (who.id is not None or who.kind in ("person", "role"))
+
+    def can_act(self, head: Token) -> bool:
+        """True for a name, a pronoun and a noun of people or of a body; warheads and errors do nothing of themselves."""
+        lemma = head.lemma_.lower()
+        if head.pos_ in ("PROPN", "PRON") or head.lower_ in role_nouns() or lemma in role_nouns() or self.has_actor(head):
+            return True
+        return any(lemma in classes()[name] for name in DOERS)
 
     def _span(self, head: Token):  # type: ignore[no-untyped-def]
         mention = self.at.get(head.i)
@@ -322,6 +336,8 @@ MEMBERS = frozenset(
     {"member", "element", "unit", "column", "squad", "cell", "wing", "detachment", "band", "patrol", "follower", "supporter"}
 )
 """Nouns for a part of whatever comes after "of"."""
+DOERS = ("people", "official", "forces", "police", "diplomat")
+"""Classes of nouns for somebody who can do something."""
 ARMED = frozenset({"MIL", "REB", "PRM", "INS", "UAF", "CRM", "TER"})
 
 

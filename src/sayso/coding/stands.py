@@ -26,6 +26,7 @@ PERPETRATORS = frozenset(
     {"attacker", "perpetrator", "bomber", "assailant", "gunman", "hijacker", "operation", "attack", "strike", "act", "raid", "martyr",
      "assault", "hero", "resistance", "blow", "bombing", "killing", "shooting", "ambush", "launch", "barrage", "action"}
 )  # fmt: skip
+ACTORLIKE = frozenset({"group", "militia", "faction", "network", "gang", "organization", "organisation", "movement", "side", "party", "element"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
@@ -62,7 +63,7 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
         elif (did := _did_it(token, parties)) is not None:
             yield did
         elif token.lemma_ in BLAMES:
-            yield from _blame(token)
+            yield from (s for s in _blame(token) if s.accused is None or can_be_blamed(s.accused, parties))
         elif token.lemma_ == "claim" and token.dep_ == "acl" and (holder := agent(token)) is not None and _is_event(token.head):
             yield Stand(token, token, holder, "claims", 3, token.head, granted=True)  # "attacks claimed by X"
         elif token.lemma_ == "claim" and token.pos_ == "VERB" and (obj := child(token, "obj")) is not None and _is_event(obj):
@@ -180,6 +181,11 @@ def _blame(token: Token) -> Iterator[Stand]:
         yield Stand(token, token, None, stance, firm, None, obj)
     elif lemma == "hold" or (lemma == "blame" and not to and not _is_event(obj)):
         yield Stand(token, token, source, stance, firm, None, obj)
+
+
+def can_be_blamed(token: Token, parties: Parties) -> bool:
+    """True for somebody; "human error" and "bad weather" are causes that nobody answers for."""
+    return parties.can_act(token) or token.lemma_.lower() in ACTORLIKE
 
 
 def _withheld(token: Token) -> bool:

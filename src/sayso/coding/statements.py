@@ -222,6 +222,9 @@ def _mood(happening: Happening, stop: frozenset[int]) -> Mood:
         mood.negated = mood.negated or own.negated
         mood.time = own.time if mood.time == "past" else mood.time
         mood.hedges = tuple(dict.fromkeys((*mood.hedges, *own.hedges)))
+    toll = happening.anchor.head if happening.anchor.dep_ == "advcl" else None
+    if toll is not None and toll.lemma_ in ("die", "kill", "wound", "injure", "hurt"):
+        mood.hedges = tuple(dict.fromkeys((*mood.hedges, *mood_of(toll, stop).hedges)))  # "reportedly died when jets bombed"
     for trigger in happening.triggers[1:]:  # "were allegedly killed in a strike": the deed is as doubtful as its toll
         hedges = mood_of(trigger.token, stop).hedges
         mood.hedges = tuple(dict.fromkeys((*mood.hedges, *hedges)))
