@@ -57,7 +57,9 @@ def concerned(token: Token, parties: Parties) -> Token:
 
 
 MUTUAL: Final = frozenset({"CONSULT", "COOPERATE"})
-WITH_ANOTHER: Final = frozenset({"agree", "sign", "negotiate", "reach", "seal", "strike", "conclude", "ally", "normalize", "normalise"})
+WITH_ANOTHER: Final = frozenset(
+    {"agree", "sign", "negotiate", "reach", "seal", "strike", "conclude", "ally", "normalize", "normalise"}
+)
 """Verbs of what takes two, in categories that else one can do alone."""
 
 

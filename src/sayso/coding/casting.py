@@ -120,7 +120,9 @@ def _undergoes(happening: Happening, token: Token) -> bool:
 def _speaks_of(happening: Happening, token: Token) -> bool:
     """True when somebody outside a passive clause or a death tells of it ("the coalition confirmed that three had been killed",
     "the corps confirmed its general's death"): whoever did it is left unsaid, or stands in its "by" phrase."""
-    passive = [t for t in happening.triggers if child(t.token, "aux:pass") is not None or (t.is_noun and victim_of(t) is not None)]
+    passive = [
+        t for t in happening.triggers if child(t.token, "aux:pass") is not None or (t.is_noun and victim_of(t) is not None)
+    ]
     return bool(passive) and not any(within(token, trigger.token) for trigger in happening.triggers)
 
 

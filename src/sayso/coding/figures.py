@@ -157,8 +157,10 @@ def last_index(phrase: Phrase, sent: Span) -> int:
 def tallies(
     sent: Span, phrase: Phrase, reading: Reading, part: bool, was: tuple[int | None, int | None] | None
 ) -> Iterator[Tally]:
-    """The figures of one phrase: "no casualties" is nought killed and nought injured."""
+    """The figures of one phrase: "no casualties" is nought killed and nought injured; "no other casualties" counts nobody."""
     nought = phrase.low == phrase.high == 0
+    if nought and any(token.lower_ in BESIDES for token in phrase.head.children):
+        return
     kinds = ("killed", "injured") if nought and reading.kind == "casualties" else (reading.kind,)
     said = between(sent, phrase.start, phrase.end)
     noun = (phrase.head.idx, phrase.head.idx + len(phrase.head.text)) if phrase.noun else None
@@ -169,6 +171,8 @@ def tallies(
         )  # fmt: skip
 
 
+BESIDES: Final = frozenset({"other", "others", "further", "more", "additional", "new", "immediate", "else"})
+"""With these "no" says that nobody was harmed besides, or that nothing is known yet."""
 NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never"})
 ANYONE: Final = frozenset({"anyone", "anybody", "any"})
 OPEN_VERBS: Final = frozenset({"capture", "hurt"})

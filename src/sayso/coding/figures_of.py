@@ -12,8 +12,9 @@ from sayso.knowledge.actors import actors
 from sayso.types import Figure
 
 if TYPE_CHECKING:
-    from sayso.coding.happenings import Happening
     from spacy.tokens import Span
+
+    from sayso.coding.happenings import Happening
 
 Tallies = dict[str, list[Tally]]
 SUFFERED = frozenset({"killed", "injured", "casualties", "missing", "shot"})

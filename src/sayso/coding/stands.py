@@ -26,7 +26,9 @@ PERPETRATORS = frozenset(
     {"attacker", "perpetrator", "bomber", "assailant", "gunman", "hijacker", "operation", "attack", "strike", "act", "raid", "martyr",
      "assault", "hero", "resistance", "blow", "bombing", "killing", "shooting", "ambush", "launch", "barrage", "action"}
 )  # fmt: skip
-ACTORLIKE = frozenset({"group", "militia", "faction", "network", "gang", "organization", "organisation", "movement", "side", "party", "element"})
+ACTORLIKE = frozenset(
+    {"group", "militia", "faction", "network", "gang", "organization", "organisation", "movement", "side", "party", "element"}
+)
 DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
@@ -50,7 +52,12 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
     """Every stand on responsibility in a sentence, in text order."""
     coy = _neither_nor(sent)
     for token in sent:
-        if token.pos_ == "PRON" and case(token) == "behind" and (doer := subject(token)) is not None and doer.lower_ not in UNSAID:
+        if (
+            token.pos_ == "PRON"
+            and case(token) == "behind"
+            and (doer := subject(token)) is not None
+            and doer.lower_ not in UNSAID
+        ):
             yield _named_for(token, doer)
         if token.pos_ == "NOUN" and (said := _said_behind(token)) is not None:
             yield said

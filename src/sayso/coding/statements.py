@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sayso.coding.bearing import local_target
+from sayso.coding.figures_of import SUFFERED
 from sayso.coding.happenings import PRONOUNS, Happening
 from sayso.coding.modality import Mood, firmness, mood_of, weigh
 from sayso.coding.own import OWN, own_doer
@@ -19,6 +20,7 @@ from sayso.coding.syntax import NOUNS
 from sayso.coding.voices import Saying
 from sayso.contract import with_id
 from sayso.knowledge.actors import actors
+from sayso.knowledge.cues import modality
 from sayso.types import Claim, Figure, Party, Report, Span, Statement, Voice, When, Where
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ ACCUSED = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 SAYS = frozenset({"reports", "alleges", "determines"})
 JUDGING = frozenset({"predicts", "suspects"})
 IRREGULAR = frozenset({"REB", "PRM", "CRM", "UAF", "SEP", "INS"})
+HARMS = frozenset({"casualty", "injury", "death", "fatality", "victim", "damage", "loss"})
 FORCES = frozenset({"MIL", "GOV", "COP", "SPY", "REB", "PRM"})
 OLD = timedelta(days=366)
 
@@ -58,6 +61,8 @@ class Statements:
         mood = _mood(happening, frozenset(s.cue.i for s in around))
         if (event := self.seen.events.get(happening.main.token.i)) is not None:
             weigh(mood, event, inner is not None and inner.kind.stance == "denies")
+        if mood.negated and happening.main.is_noun and _only_harmless(happening.main.token, setting):
+            mood.negated = False  # "no one was hurt in the attack": it took place
         voice, who = self.speakers.voice(inner.source if inner else None)
         if inner is not None and inner.source is None and len(around) > 1:
             voice, who = self.speakers.voice(around[1].source)
@@ -191,6 +196,16 @@ def trimmed(sent: Sentence) -> tuple[int, int]:
     text = sent.text
     start = sent.start_char + len(text) - len(text.lstrip())
     return start, start + len(text.strip())
+
+
+def _only_harmless(event: Token, setting: Setting) -> bool:
+    """True when not the event is denied, but that it harmed anybody: "no casualties in the strike"."""
+    if any(kid.lower_ in modality()["negation"] for kid in event.children):
+        return False
+    tolls = [figure for kind in SUFFERED for figure in setting.figures.get(kind, ())]
+    if tolls:
+        return all(figure.high == 0 for figure in tolls)
+    return any(kid.lower_ == "no" and kid.head.lemma_.lower() in HARMS for kid in event.sent)
 
 
 def is_definite(party: Party, who: Who) -> bool:
