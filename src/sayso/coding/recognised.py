@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 ALONE: Final = 0.85
 """From here on the network's word for an event is enough."""
+DECIDED: Final = 0.0
+"""Where no list has the word, the network must also be so sure of one category."""
+DOUBTED: Final = 0.0
+"""Below this the network's word against an event stands, where two words of the lexicon do not vouch for it."""
 WEAPONED: Final = frozenset({"rocket", "missile", "aerial", "drone", "heavy-weapons", "explosives", "assassinate"})
 """Modes whose nouns ("rocket fire", "shelling") mean nothing else, whether the network saw an event in them or not."""
 OVERRULES: Final = 0.75
@@ -51,14 +55,20 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
         elif known is not None and (known.sense.light or known.sense.what is None):
             found.append(_heavy(known, carried, event, parties))
         elif known is not None and event is not None:
-            found.append(_settled(known, event))
+            if event.likely >= DOUBTED:
+                found.append(_settled(known, event))
         elif known is not None and (known.sense.harm is not None or (known.is_noun and known.sense.mode in WEAPONED)):
             found.append(known)
-        elif event is not None and event.likely >= ALONE and token.i not in parties.dated:
+        elif event is not None and _sees(event) and token.i not in parties.dated:
             trigger = bare_trigger(token, parties, sense_of(event, token))
             if trigger is not None and not (trigger.sense.what == "ASSAULT" and no_hostile_cause(trigger, True, parties)):
                 found.append(trigger)
     return found
+
+
+def _sees(event: NetEvent) -> bool:
+    """True when the network's word for an event is enough."""
+    return event.likely >= ALONE and event.what[category(event)] >= DECIDED
 
 
 def _carried(by_token: Mapping[int, Trigger], seen: Seen) -> set[int]:
