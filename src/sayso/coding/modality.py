@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sayso.coding.syntax import NOUNS, case, children
@@ -19,6 +20,7 @@ CARRIERS = frozenset(
      "authorize", "authorise", "suffer", "see", "witness", "occur", "happen", "take", "be", "have", "resume", "begin", "start"}
 )  # fmt: skip
 """Verbs that only carry an event noun: their tense, negation and modals are the event's."""
+REMEMBRANCE = frozenset({"anniversary", "commemoration", "remembrance", "memorial", "centenary", "jubilee", "commemorate"})
 DENIED_NOUNS = frozenset({"lack", "absence", "end", "halt", "cessation"})
 
 
@@ -56,6 +58,8 @@ def mood_of(token: Token, stop: frozenset[int]) -> Mood:
         if _shares(at, head):
             _look(head, mood, found, token)
         at = head
+    if any(head.lemma_.lower() in REMEMBRANCE for head in islice(token.ancestors, 5)):
+        mood.time = "historical"  # "the anniversary of the bomb that killed …"
     if token.sent.text.rstrip(" \n\"”'").endswith("?"):
         mood.time = "hypothetical"
     mood.hedges = tuple(dict.fromkeys((*found, *mood.hedges)))
@@ -191,8 +195,6 @@ def _governed(at: Token, head: Token, mood: Mood) -> None:
         mood.negated = True  # "called off the offensive"
     if lemma in ("seem", "appear", "look") and at.dep_ in ("xcomp", "ccomp", "advcl", "obl"):
         mood.hedges = (*mood.hedges, (head.text, _hedge_words()["seem"]))
-    if lemma in ("anniversary", "commemoration", "remembrance", "memorial") and at.dep_ in ("nmod", "obl"):
-        mood.time = "historical"
     if lemma == "be" and at.dep_ == "xcomp" and at.tag_ == "VB" and mood.time == "past":
         mood.time = "future"  # "are to depart"
     complement = (

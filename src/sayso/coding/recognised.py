@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 ALONE: Final = 0.85
 """From here on the network's word for an event is enough."""
-DECIDED: Final = 0.0
+DECIDED: Final = 0.55
 """Where no list has the word, the network must also be so sure of one category."""
-DOUBTED: Final = 0.0
+DOUBTED: Final = 0.4
 """Below this the network's word against an event stands, where two words of the lexicon do not vouch for it."""
 WEAPONED: Final = frozenset({"rocket", "missile", "aerial", "drone", "heavy-weapons", "explosives", "assassinate"})
 """Modes whose nouns ("rocket fire", "shelling") mean nothing else, whether the network saw an event in them or not."""
-OVERRULES: Final = 0.75
+OVERRULES: Final = 0.7
 """From here on the network's category stands against the lexicon's."""
 FRAMES: Final = {
     "CONSULT": "with-target", "AGREE": "with-target", "COOPERATE": "with-target", "SUPPORT": "for-target", "REQUEST": "request",
@@ -55,15 +55,24 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
         elif known is not None and (known.sense.light or known.sense.what is None):
             found.append(_heavy(known, carried, event, parties))
         elif known is not None and event is not None:
-            if event.likely >= DOUBTED:
-                found.append(_settled(known, event))
-        elif known is not None and (known.sense.harm is not None or (known.is_noun and known.sense.mode in WEAPONED)):
+            if event.likely >= DOUBTED and not _mishap(settled := _settled(known, event), parties):
+                found.append(settled)
+        elif known is not None and _plain(known):
             found.append(known)
         elif event is not None and _sees(event) and token.i not in parties.dated:
             trigger = bare_trigger(token, parties, sense_of(event, token))
-            if trigger is not None and not (trigger.sense.what == "ASSAULT" and no_hostile_cause(trigger, True, parties)):
+            if trigger is not None and not _mishap(trigger, parties):
                 found.append(trigger)
     return found
+
+
+def _plain(known: Trigger) -> bool:
+    """True for words that mean nothing else, whether the network saw an event in them or not: verbs of harm, nouns of weapons."""
+    return known.sense.mode in WEAPONED if known.is_noun else known.sense.harm is not None
+
+
+def _mishap(trigger: Trigger, parties: Parties) -> bool:
+    return trigger.sense.what == "ASSAULT" and no_hostile_cause(trigger, True, parties)
 
 
 def _sees(event: NetEvent) -> bool:

@@ -21,6 +21,7 @@ from sayso.coding.voices import Saying
 from sayso.contract import with_id
 from sayso.knowledge.actors import actors
 from sayso.knowledge.cues import modality
+from sayso.knowledge.roles import role_nouns
 from sayso.types import Claim, Figure, Party, Report, Span, Statement, Voice, When, Where
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ ACCUSED = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 SAYS = frozenset({"reports", "alleges", "determines"})
 JUDGING = frozenset({"predicts", "suspects"})
 IRREGULAR = frozenset({"REB", "PRM", "CRM", "UAF", "SEP", "INS"})
+OFFICIAL = frozenset({"federal", "state", "allied", "regime", "coalition", "loyalist", "national", "presidential"})
 HARMS = frozenset({"casualty", "injury", "death", "fatality", "victim", "damage", "loss"})
 FORCES = frozenset({"MIL", "GOV", "COP", "SPY", "REB", "PRM"})
 OLD = timedelta(days=366)
@@ -59,7 +61,8 @@ class Statements:
         )
         inner = around[0] if around else None
         mood = _mood(happening, frozenset(s.cue.i for s in around))
-        if (event := self.seen.events.get(happening.main.token.i)) is not None:
+        event = self.seen.events.get(happening.main.token.i) or self.seen.events.get(happening.anchor.i)
+        if event is not None:
             weigh(mood, event, inner is not None and inner.kind.stance == "denies")
         if mood.negated and happening.main.is_noun and _only_harmless(happening.main.token, setting):
             mood.negated = False  # "no one was hurt in the attack": it took place
@@ -214,7 +217,12 @@ def is_definite(party: Party, who: Who) -> bool:
         return True
     if who.role is not None and who.role.sector in FORCES and (who.role.kind != "person" or " " in party.name):
         return True
-    return any(word[:1].isupper() for word in party.name.split()[1:]) or (who.role is None and party.name[:1].isupper())
+    words = party.name.split()
+    if any((role := role_nouns().get(word.lower())) is not None and role.sector in FORCES for word in words[:-1]):
+        return True  # "army helicopters", "rebel gunners"
+    return (
+        words[0].lower() in OFFICIAL or any(w[:1].isupper() for w in words[1:]) or (who.role is None and words[0][:1].isupper())
+    )
 
 
 def _presupposed(happening: Happening) -> bool:

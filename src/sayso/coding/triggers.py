@@ -218,12 +218,18 @@ def no_hostile_cause(trigger: Trigger, harm: bool, parties: Parties) -> bool:
     """True when illness, weather, accident or an abstraction does the harm, or a verb of harm has only an accident beside it."""
     if _any(trigger.subj, BLAMELESS, parties) and not parties.has_actor(trigger.subj or trigger.token):
         return True
-    if not harm or (trigger.subj is not None and parties.has_actor(trigger.subj)):
+    if not harm or (trigger.subj is not None and parties.has_actor(trigger.subj) and not _is_thing(trigger.subj, parties)):
         return False
     lemmas = {token.lemma_.lower() for token in trigger.token.sent}
     groups = classes()
     mishap = lemmas & (groups["accident"] | groups["disaster"] | groups["disease"])
     return bool(mishap) and not lemmas & groups["assault-noun"] and not any(weapon_at(token) for token in trigger.token.sent)
+
+
+def _is_thing(token: Token, parties: Parties) -> bool:
+    """True for what somebody owns ("an air force transport"): it can crash of itself."""
+    who = parties.who(token)
+    return who is not None and who.kind == "other"
 
 
 BLAMELESS = frozenset({"@disease", "@disaster", "@accident", "@abstract"})
