@@ -84,8 +84,8 @@ def test_who_speaks_of_a_part_in_a_deed_takes_the_deed_for_granted(text: str, st
 VICTIMS = [
     ("Two Americans and a Briton killed at Camp Taji", "Two Americans and a Briton"),
     ("The killing of Soleimani and al-Muhandis the day before is not in dispute.", "Soleimani and al-Muhandis"),
-    ("Iran's Revolutionary Guards confirmed their general's death.", "their general"),
-    ("Pentagon: 50 troops suffered brain injuries in Iran strike", "50 troops"),
+    ("The mayor's murder shocked the town.", "mayor"),
+    ("Rebels confirmed their commander's assassination.", "their commander"),
 ]
 
 

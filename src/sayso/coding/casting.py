@@ -97,6 +97,9 @@ def _vacate(happening: Happening, role: str, token: Token) -> None:
 
 def _party(token: Token, role: str, builder: Happenings) -> Side | None:
     found = builder.as_actor(token) if role == "actor" else builder.as_target(token)
+    who = builder.parties.who(token)
+    if role == "actor" and who is not None and who.kind == "place":
+        return None
     if role == "actor" and (is_nobody(token) or (found is None and not builder.parties.can_act(token))):
         return None
     if found is None and token.pos_ in NOUNS and token.i not in builder.dated and weapon_at(token) is None:

@@ -177,7 +177,7 @@ def _taken_for_granted(happening: Happening, stands: list[Stand], near: list[Say
     first, last = noun.doc[noun.left_edge.i].idx, noun.doc[noun.right_edge.i].idx
     if happening.actor is not None and not first <= happening.actor[0].start <= last:
         happening.actor = None
-    happening.doer = None
+    happening.doer, happening.granted = None, owned.cue.i
     return [saying for saying in near if saying.cue.i != owned.cue.i]
 
 

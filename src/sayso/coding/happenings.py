@@ -62,6 +62,8 @@ class Happening:
     blamed: bool = False
     doer: Token | None = None
     """The word that grammar or the network has for the actor, also where nobody knows whom it means."""
+    granted: int | None = None
+    """The cue whose voice takes the deed for granted: its denial says nothing against the deed."""
     extra: set[int] = field(default_factory=set)
 
     @property

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from sayso.coding.seen import Seen
 from sayso.coding.syntax import NOUNS, case, children, conjuncts
-from sayso.coding.triggers import Trigger, bare_trigger, figurative_company, no_hostile_cause, noun_lexicon, verb_lexicon
+from sayso.coding.triggers import (
+    Trigger,
+    bare_trigger,
+    figurative_company,
+    no_hostile_cause,
+    noun_lexicon,
+    verb_lexicon,
+    victim_of,
+)
 from sayso.knowledge.actions import MODES, Sense
 
 if TYPE_CHECKING:
@@ -57,7 +65,7 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
         elif known is not None and event is not None:
             if event.likely >= DOUBTED and not _mishap(settled := _settled(known, event), parties):
                 found.append(settled)
-        elif known is not None and _plain(known):
+        elif known is not None and _plain(known, parties):
             found.append(known)
         elif event is not None and _sees(event) and token.i not in parties.dated:
             trigger = bare_trigger(token, parties, sense_of(event, token))
@@ -66,9 +74,13 @@ def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen)
     return found
 
 
-def _plain(known: Trigger) -> bool:
-    """True for words that mean nothing else, whether the network saw an event in them or not: verbs of harm, nouns of weapons."""
-    return known.sense.mode in WEAPONED if known.is_noun else known.sense.harm is not None
+def _plain(known: Trigger, parties: Parties) -> bool:
+    """True for words that mean nothing else, whether the network saw an event in them or not: verbs of harm, nouns of weapons,
+    and the killing of somebody."""
+    if not known.is_noun:
+        return known.sense.harm is not None
+    victim = victim_of(known)
+    return known.sense.mode in WEAPONED or (victim is not None and parties.can_act(victim))
 
 
 def _mishap(trigger: Trigger, parties: Parties) -> bool:

@@ -215,7 +215,11 @@ def _did_it(token: Token, parties: Parties) -> Stand | None:
     doer = subject(token)
     if token.lemma_ != "do" or obj is None or obj.lower_ not in ("it", "this", "that", "so") or doer is None or is_nobody(doer):
         return None
-    if doer.lower_ in UNSAID or any(kid.lower_ in modality()["negation"] for kid in token.children):
+    if (
+        doer.lower_ in UNSAID
+        or not can_be_blamed(doer, parties)
+        or any(kid.lower_ in modality()["negation"] for kid in token.children)
+    ):
         return None
     return _named_for(token, doer)
 

@@ -60,10 +60,11 @@ class Statements:
             (s for s in sayings if _inside(happening, s) and s.cue.i not in happening.tokens), key=lambda s: len(s.content)
         )
         inner = around[0] if around else None
-        mood = _mood(happening, frozenset(s.cue.i for s in around))
+        granted = {happening.granted} if happening.granted is not None else set()
+        mood = _mood(happening, frozenset({s.cue.i for s in around} | granted))
         event = self.seen.events.get(happening.main.token.i) or self.seen.events.get(happening.anchor.i)
         if event is not None:
-            weigh(mood, event, inner is not None and inner.kind.stance == "denies")
+            weigh(mood, event, bool(granted) or (inner is not None and inner.kind.stance == "denies"))
         if mood.negated and happening.main.is_noun and _only_harmless(happening.main.token, setting):
             mood.negated = False  # "no one was hurt in the attack": it took place
         voice, who = self.speakers.voice(inner.source if inner else None)
