@@ -76,7 +76,7 @@ CASES = [
     ("Colombian guerrillas kidnapped a mayor, a local radio station reported.", {"what": "ASSAULT", "mode": "abduct", "actor": "COL-REB"}),
     ("The U.S. Navy seized a dhow carrying Iranian missiles bound for Yemen's Houthis.", {"what": "COERCE", "mode": "seize", "recipient": "YEM-HOU"}),
     ("Turkey has agreed to supply drones to Ethiopia.", {"what": "AID", "mode": "military", "recipient": "ETH", "time": "future"}),
-    ("Colombia's ELN rebels released a kidnapped soldier.", {"what": "CONCEDE", "mode": "release", "actor": "COL-ELN"}),
+    ("Colombia's ELN rebels released a kidnapped soldier.", {"what": "RETREAT", "mode": "release", "actor": "COL-ELN"}),
     ("North Korea test-fired two ballistic missiles on Sunday, South Korea's military said.", {"what": "MOBILIZE", "actor": "PRK", "voice": "KOR-MIL"}),
     ("Armenia and Azerbaijan agreed to exchange prisoners.", {"what": "AGREE", "actor": "ARM", "target": "AZE"}),
     ("Hamas fired a barrage of rockets at Tel Aviv.", {"what": "ASSAULT", "mode": "rocket", "actor": "PSE-HAMAS", "country": "ISR"}),

@@ -25,7 +25,7 @@ FITS: Mapping[str, frozenset[str]] = {
     "casualties": frozenset({"ASSAULT", "PROTEST"}),
     "shot": frozenset({"ASSAULT", "COERCE"}),
     "missing": frozenset({"ASSAULT", "COERCE"}),
-    "captured": frozenset({"COERCE", "ASSAULT", "CONCEDE"}),
+    "captured": frozenset({"COERCE", "ASSAULT", "RETREAT"}),
     "displaced": frozenset({"ASSAULT", "COERCE", "RETREAT"}),
     "munitions": frozenset({"ASSAULT", "THREATEN", "MOBILIZE"}),
     "intercepted": frozenset({"ASSAULT"}),

@@ -45,6 +45,10 @@ SAME_MODE: Final = {
     "demolish": "destroy", "censor": "restrict", "crowd": "crowd-control", "militia": "troops", "hijack": "abduct",
 }  # fmt: skip
 """Modes of our gold that the lexicon knows under another name."""
+YIELDING: Final = frozenset({"CONCEDE", "RETREAT"})
+"""CAMEO had these as one root, and so does the gold of the network: between the two the lexicon decides."""
+GIVEN_UP: Final = frozenset({"release", "return", "withdraw", "ceasefire", "access", "disarm", "surrender", "resign"})
+"""Modes that PLOVER has under RETREAT alone."""
 
 
 def reconciled(sent: Span, lexical: list[Trigger], parties: Parties, seen: Seen) -> list[Trigger]:
@@ -131,7 +135,7 @@ def _heavy(known: Trigger, carried: set[int], event: NetEvent | None, parties: P
 def _settled(known: Trigger, event: NetEvent) -> Trigger:
     """The lexicon's trigger, with the network's category where that is sure and another."""
     what = category(event)
-    if what != known.sense.what and event.what[what] >= OVERRULES:
+    if what != known.sense.what and event.what[what] >= OVERRULES and not {what, known.sense.what} <= YIELDING:
         known.sense = sense_of(event, known.token)
     return known
 
@@ -145,10 +149,13 @@ def sense_of(event: NetEvent, token: Token) -> Sense:
     """The lexicon's sense of a word in the category that the network sees, else one made for it."""
     what = category(event)
     entries = (noun_lexicon() if token.pos_ in NOUNS else verb_lexicon()).get(token.lemma_.lower(), ())
-    known = next((sense for sense, rest in entries if sense.what == what and not rest and not sense.light), None)
+    alike = YIELDING if what in YIELDING else {what}
+    known = next((sense for sense, rest in entries if sense.what in alike and not rest and not sense.light), None)
     if known is not None:
         return known
     said = SAME_MODE.get(event.mode, event.mode)
     mode = said if said in MODES else None
+    if what in YIELDING and mode in GIVEN_UP:
+        what = "RETREAT"
     none: frozenset[str] = frozenset()
     return Sense(f"seen-{what}", what, mode, FRAMES.get(what), None, False, (), (), none, none, none, none, none, none, none)

@@ -37,12 +37,13 @@ FRAMES = frozenset(
 
 MODES = frozenset(
     {
-        "abduct", "aerial", "alert", "arrest", "assassinate", "asylum", "ban", "blockade", "ceasefire", "crowd-control",
-        "curfew", "cyber", "demo", "deport", "destroy", "discontinue", "drone", "ease", "economic", "expel", "explosives",
-        "firearms", "heavy-weapons", "humanitarian", "hunger", "intelligence", "intercept", "legal", "martial-law", "militarize",
-        "military", "missile", "multilateral", "naval", "occupy", "peacekeeping", "police", "raid", "release", "resign",
-        "restrict", "riot", "rocket", "sanction", "seize", "sexual", "stabbing", "strike", "surrender", "third-party", "torture",
-        "troops", "visit", "weapons", "withdraw",
+        "abduct", "access", "aerial", "alert", "arrest", "assassinate", "asylum", "ban", "beat", "blockade", "ceasefire",
+        "censor", "crowd-control", "curfew", "cyber", "demo", "deport", "destroy", "disarm", "discontinue", "drone", "ease",
+        "economic", "expel", "explosives", "firearms", "heavy-weapons", "humanitarian", "hunger", "intelligence", "intercept",
+        "legal", "martial-law", "militarize", "military", "missile", "multilateral", "naval", "obstruct", "occupy",
+        "peacekeeping", "phone", "police", "primitive", "raid", "release", "resign", "restrict", "return", "riot", "rocket",
+        "sanction", "seize", "sexual", "strike", "surrender", "third-party", "torture", "troops", "unconventional", "visit",
+        "weapons", "withdraw", "withhold",
     }
 )  # fmt: skip
 """How an act was done, where a word alone says so."""
