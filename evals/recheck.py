@@ -39,6 +39,7 @@ FAMILIES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "roles": ("roles.jsonl", ("id",)),
     "actions": ("actions/*.jsonl", ("id",)),
     "cues": ("cues/*.jsonl", ("id",)),
+    "calendar": ("calendar.jsonl", ("id",)),
 }
 """Family → the files it stands in, and the keys that name a row of it."""
 

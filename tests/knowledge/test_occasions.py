@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from sayso.knowledge.occasions import communities, marked_by, occasions
-from sayso.knowledge.rows import KnowledgeError
+from sayso.knowledge.rows import DATA, KnowledgeError
 
 BY_ID = {each.id: each for each in occasions()}
 
@@ -41,6 +41,48 @@ def test_there_are_some_hundred_occasions_of_four_calendars() -> None:
 )
 def test_days_known_from_the_papers(occasion: str, year: int, country: str | None, day: date) -> None:
     assert BY_ID[occasion].falls(year, country) == day
+
+
+COMPUTED = {
+    "easter": ("2019-04-21", "2020-04-12", "2021-04-04", "2022-04-17", "2023-04-09", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28"),
+    "easter-of-the-orthodox-calendar": (
+        "2019-04-28", "2020-04-19", "2021-05-02", "2022-04-24", "2023-04-16", "2024-05-05", "2025-04-20", "2026-04-12", "2027-05-02",
+    ),
+    "eid-al-fitr": ("2018-06-15", "2019-06-04", "2020-05-24", "2021-05-13", "2022-05-02", "2023-04-21", "2024-04-10", "2025-03-30", "2026-03-20"),
+    "eid-al-adha": ("2018-08-21", "2019-08-11", "2020-07-31", "2021-07-20", "2022-07-09", "2023-06-28", "2024-06-16", "2025-06-06", "2026-05-27"),
+    "rosh-hashanah": ("2022-09-26", "2023-09-16", "2024-10-03", "2025-09-23", "2026-09-12"),
+    "yom-kippur": ("2022-10-05", "2023-09-25", "2024-10-12", "2025-10-02", "2026-09-21"),
+    "passover-begins": ("2023-04-06", "2024-04-23", "2025-04-13", "2026-04-02", "2027-04-22"),
+    "shavuot": ("2023-05-26", "2024-06-12", "2025-06-02", "2026-05-22", "2027-06-11"),
+    "purim": ("2023-03-07", "2024-03-24", "2025-03-14", "2026-03-03", "2027-03-23"),
+    "hanukkah-begins": ("2022-12-19", "2023-12-08", "2024-12-26", "2025-12-15", "2026-12-05"),
+    "nowruz": ("2017-03-21", "2018-03-21", "2019-03-21", "2020-03-20", "2021-03-21", "2022-03-21", "2023-03-21", "2024-03-20", "2025-03-21"),
+}  # fmt: skip
+"""Days as other programs have them: Easter and the Saudi days in the tables of holidays 0.109, Jewish days by pyluach 2.3,
+the Persian new year by jdatetime 6.1. None of them shares code with the libraries that are used here."""
+FIRST_YEAR = {"gregorian": 2019, "hijri": 1439, "hebrew": 5783, "persian": 1396}
+
+
+@pytest.mark.parametrize("occasion", COMPUTED)
+def test_computed_days_agree_with_tables_made_elsewhere(occasion: str) -> None:
+    found = BY_ID[occasion]
+    days = [found.falls(FIRST_YEAR[found.calendar] + n) for n in range(len(COMPUTED[occasion]))]
+    assert [str(day) for day in days] == list(COMPUTED[occasion])
+
+
+def test_days_around_easter_keep_their_distance() -> None:
+    for year in range(1950, 2051):
+        easter = BY_ID["easter"].falls(year)
+        assert easter is not None
+        assert easter.weekday() == 6
+        for id_, days in (("good-friday", -2), ("easter-monday", 1), ("ascension", 39), ("pentecost", 49)):
+            assert BY_ID[id_].falls(year) == easter + timedelta(days)
+
+
+def test_whoever_marks_a_day_is_a_known_state_or_community() -> None:
+    states = {line.split('"', 4)[3] for line in (DATA / "actors/states.jsonl").read_text("utf-8").splitlines() if line[0] == "{"}
+    marking = {who for each in occasions() for who in (*each.constituency, *each.observed)}
+    assert marking - states - set(communities()) == set()
 
 
 def test_first_days_in_other_calendars_are_the_days_of_the_events() -> None:
@@ -89,7 +131,7 @@ GOOD = {
     ("change", "said"),
     [
         ({"calendar": "julian"}, "calendar 'julian'"), ({"kind": "party"}, "kind 'party'"), ({"month": 13}, "is no day"), ({"day": 0}, "is no day"),
-        ({"constituency": ["shiah"]}, "neither a country"), ({"observed": ["XXX+1"]}, "COUNTRY:"), ({"rule": "first"}, "rule 'first'"),
+        ({"constituency": ["shiah"]}, "neither a country"), ({"observed": ["XXX+1"]}, "COUNTRY:"), ({"rule": "first"}, "rule 'first'"), ({"rule": "easter"}, "rule 'easter'"),
         ({"monht": 5}, "monht"), ({"day": "4"}, "day"),
     ],
 )  # fmt: skip

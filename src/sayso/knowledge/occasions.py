@@ -19,6 +19,7 @@ KINDS: Final = (
     "remembrance", "disaster",
 )  # fmt: skip
 RULES: Final = ("last-friday", "adar")
+_EASTER: Final = re.compile(r"(orthodox-)?easter([+-]\d{1,2})")
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _OBSERVED: Final = re.compile(r"([A-Z]{3}):([+-]\d)")
 
@@ -81,6 +82,10 @@ def _day_in(calendar: str, year: int, month: int, day: int, rule: str | None) ->
     if rule == "last-friday":
         days = [found for each in range(23, 31) if (found := _day_in(calendar, year, month, each, None)) is not None]
         return max((each for each in days if each.weekday() == 4), default=None)
+    if rule is not None and (feast := _EASTER.fullmatch(rule)) is not None:
+        from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+
+        return easter(year, EASTER_ORTHODOX if feast[1] else EASTER_WESTERN) + timedelta(int(feast[2]))
     if calendar == "hebrew":
         from convertdate import hebrew
 
@@ -128,7 +133,7 @@ def occasions(root: Path = DATA) -> tuple[Occasion, ...]:
 
 def _occasion(row: Row, known: Mapping[str, Community]) -> Occasion:
     for key, allowed in (("calendar", CALENDARS), ("kind", KINDS), ("rule", (None, *RULES))):
-        if row[key] not in allowed:
+        if row[key] not in allowed and not (key == "rule" and _EASTER.fullmatch(row[key])):
             raise row.fail(f"{key} {row[key]!r}; {one_of(str(row[key]), [each for each in allowed if each])}")
     most = {"gregorian": (12, 31), "persian": (12, 31), "hijri": (12, 30), "hebrew": (13, 30)}[row["calendar"]]
     if not (1 <= row["month"] <= most[0] and 1 <= row["day"] <= most[1]):
