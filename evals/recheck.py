@@ -7,8 +7,8 @@
 A row is drawn by a hash of the seed and its id, so a sample stays the same when other rows come, go or are corrected.
 Verdicts stand in evals/gold/recheck.jsonl, one object a line: `family`, `row` (as the checklist shows it), `verdict`
 (`right`: a reference that was seen supports what can be checked; `wrong`: one contradicts it; `unsure`: none was found
-that settles it), `reference` (what was looked at), `note` (what was wrong), `date`. A verdict speaks of the row as it stood
-when it was drawn; what was found wrong has been corrected since.
+that settles it), `reference` (what was looked at), `note` (what was wrong), `date`, `sample` (the seed it was drawn with, when
+that is not the first). A verdict speaks of the row as it stood when it was drawn; what was found wrong has been corrected since.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ class Verdict:
     date: str
     reference: str | None
     note: str | None
+    sample: str | None = None
 
 
 def rows_of(family: str, root: Path = DATA) -> Mapping[str, Mapping[str, Any]]:
@@ -99,7 +100,8 @@ def verdicts(root: Path = GOLD) -> tuple[Verdict, ...]:
     """The kept verdicts. Raises KnowledgeError for a row that breaks the format."""
     required = {"family": str, "row": str, "verdict": str, "date": str}
     found = []
-    for row in read_rows(LEDGER, required, {"reference": str, "note": str}, unique=("family", "row"), root=root):
+    optional = {"reference": str, "note": str, "sample": str}
+    for row in read_rows(LEDGER, required, optional, unique=("family", "row", "sample"), root=root):
         for key, allowed in (("family", FAMILIES), ("verdict", VERDICTS)):
             if row[key] not in allowed:
                 raise row.fail(f"{key} {row[key]!r} is not known; {one_of(row[key], allowed)}")
@@ -112,11 +114,13 @@ def verdicts(root: Path = GOLD) -> tuple[Verdict, ...]:
 
 
 def table(found: Sequence[Verdict]) -> Iterator[str]:
-    """One line for each family: rows, looked up, settled, wrong, unsure, error rate among the settled with its interval."""
+    """One line for each family and sample: rows, looked up, settled, wrong, unsure, error rate among the settled with interval."""
     yield "| file | rows | looked up | settled | wrong | unsure | error rate (95 % interval) |"
     yield "|---|---|---|---|---|---|---|"
-    for family, (pattern, _) in FAMILIES.items():
-        count = Counter(verdict.verdict for verdict in found if verdict.family == family)
+    seeds = {(verdict.family, verdict.sample) for verdict in found} | {(family, None) for family in FAMILIES}
+    for family, sample in sorted(seeds, key=lambda each: ([*FAMILIES].index(each[0]), each[1] or "")):
+        pattern = FAMILIES[family][0] + (f", sample {sample}" if sample else "")
+        count = Counter(verdict.verdict for verdict in found if (verdict.family, verdict.sample) == (family, sample))
         settled = count["right"] + count["wrong"]
         low, high = wilson(count["wrong"], settled)
         rate = f"{count['wrong'] / settled:.0%} ({low:.0%}–{high:.0%})" if settled else "not known"
@@ -126,7 +130,7 @@ def table(found: Sequence[Verdict]) -> Iterator[str]:
 
 def checklist(family: str, size: int, seed: str, found: Sequence[Verdict]) -> Iterator[str]:
     """The sampled rows of a family as a list to tick, with the verdicts there are."""
-    known = {verdict.row: verdict.verdict for verdict in found if verdict.family == family}
+    known = {verdict.row: verdict.verdict for verdict in found if verdict.family == family and (verdict.sample or SEED) == seed}
     rows = rows_of(family)
     for name in draw(rows, size, seed):
         yield f"- [{known.get(name, ' ')}] {name}\n      {json.dumps(rows[name], ensure_ascii=False)}"
