@@ -85,7 +85,8 @@ def _day_in(calendar: str, year: int, month: int, day: int, rule: str | None) ->
     if rule is not None and (feast := _EASTER.fullmatch(rule)) is not None:
         from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
-        return easter(year, EASTER_ORTHODOX if feast[1] else EASTER_WESTERN) + timedelta(int(feast[2]))
+        sunday: date = easter(year, EASTER_ORTHODOX if feast[1] else EASTER_WESTERN)
+        return sunday + timedelta(int(feast[2]))
     if calendar == "hebrew":
         from convertdate import hebrew
 
