@@ -1,10 +1,10 @@
-"""Builds the embedded English engine: unpack, convert, grammar, lessons, again, ship, measure, card.
+"""Builds the embedded English engine: unpack, convert, grammar, lessons, ship, measure, card.
 
     python training/train.py                        every step whose inputs changed since it last ran
     python training/train.py measure card           the named steps, whether or not their inputs changed
     SAYSO_TREEBANKS=FOLDER python training/train.py    takes the treebank archives from FOLDER
 
-`grammar`, `lessons` and `again` take about an hour and a half of two cores together, the rest a minute.
+`grammar` and `lessons` take about an hour of two cores together, the rest a minute.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ SCORES = WORK / "scores.json"
 DONE = WORK / "steps.json"
 HELD_OUT = ("ewt-test", "gum-dev")
 GRAMMAR, READER = WORK / "grammar", WORK / "reader"
-LESSONS = WORK / "lessons"
-COURSES = {"grammar": 4, "all": 6, "again": 2}
+COURSES = {"grammar": 4, "all": 6}
 """Epochs of the first run, treebanks and names only, and of the second, which goes on from it with our own gold too."""
 
 
@@ -71,15 +70,7 @@ def lessons() -> None:
     from fit import Course, fit
     from golden import lessons_of
 
-    fit(Course(LESSONS, epochs=COURSES["all"], start=GRAMMAR, own=lessons_of(READER), **given()))
-
-
-def again() -> None:
-    """The third run: everything once more, more slowly."""
-    from fit import Course, fit
-    from golden import lessons_of
-
-    fit(Course(BEST, epochs=COURSES["again"], start=LESSONS, own=lessons_of(READER), rate=1e-4, seed=11, **given()))
+    fit(Course(BEST, epochs=COURSES["all"], start=GRAMMAR, own=lessons_of(READER), **given()))
 
 
 def given() -> dict[str, Path]:
@@ -143,8 +134,7 @@ STEPS = {
     "unpack": Step(unpack, ARCHIVES, (WORK / "treebanks",)),
     "convert": Step(convert, (*ARCHIVES, HERE / "treebanks.py"), (*FITTED, *TESTED)),
     "grammar": Step(grammar, (*FITTED, *FITTING), (GRAMMAR, READER)),
-    "lessons": Step(lessons, (*FITTED, *TEACHING), (LESSONS,)),
-    "again": Step(again, (LESSONS, *FITTED, *TEACHING), (BEST,)),
+    "lessons": Step(lessons, (*FITTED, *TEACHING), (BEST,)),
     "ship": Step(ship, (BEST, HERE / "ship.py", HERE / "export.py"), (WEIGHTS / "model", WEIGHTS / "card.json")),
     "measure": Step(measure, (*TESTED, HERE / "measure.py", WEIGHTS / "model", WEIGHTS.parent / "sentences.py"), (SCORES,)),
     "card": Step(card, (SCORES, WEIGHTS / "model", HERE / "card.py"), (WEIGHTS / "CARD.md",)),
