@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,7 @@ from sayso.cli_options import AS_OF, CASE, JSON, READ_BY, Day, PlainDay
 from sayso.types import RUNGS, SaysoError
 
 if TYPE_CHECKING:
-    from sayso.record import Known
-    from sayso.types import Event
+    from sayso.record.settled import Found
 
 _FORMATS = click.Choice(["lines", "table", "csv", "json"])
 
@@ -46,36 +46,42 @@ def _filters(command: Any) -> Any:
 @CASE
 @AS_OF
 @READ_BY
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @JSON
 def events(
-    case: str, as_of: Any, read_by: Any, as_json: bool, sort: str, format_: str, text: str | None, type_: str | None, **said: Any
-) -> None:
+    case: str, as_of: Any, read_by: Any, as_json: bool, sort: str, format_: str, limit: int | None, text: str | None,
+    type_: str | None, **said: Any,
+) -> None:  # fmt: skip
     """The events of a case: which happened, to whom, where, who is suspected and how near they came to owning up."""
     from sayso.record import Record
-    from sayso.record.filters import Wanted, chosen
+    from sayso.record.filters import Wanted
 
     with Record.open(case, create=False) as record:
-        known = record.as_of(as_of, read_by=read_by)
+        known = record.settled(as_of, read_by=read_by)
         among = frozenset(record.search(text, as_of)) if text is not None else None
-        found = chosen(known, Wanted(type=type_, among=among, **said), sort)
-        if not found:
+        found = known.events(Wanted(type=type_, among=among, **said), sort, limit)
+        if not _print_events(found, "json" if as_json else format_):
             asked = text is not None or type_ is not None or any(value is not None for value in said.values())
-            hint = "ask for less" if asked and known.events else "read reports into it with: sayso read"
+            hint = "ask for less" if asked and len(known) else "read reports into it with: sayso read"
             click.echo(f"no events in case {case}{f' by {as_of}' if as_of else ''}; {hint}", err=True)
-        _print_events(known, found, "json" if as_json else format_)
 
 
-def _print_events(known: Known, found: list[Event], form: str) -> None:
-    from sayso.record.listing import csv_lines, event_line, json_lines, table_lines
+def _print_events(found: Iterator[Found], form: str) -> int:
+    """Prints events as they come, and says how many there were."""
+    from sayso.record.listing import csv_lines, event_lines, json_lines, table_lines
 
-    if form == "csv":
-        # The text of a cell may hold line ends, which are to stay as they are.
-        for line in csv_lines(known, found):
-            click.echo(line, nl=False)
-        return
-    lines = {"json": json_lines, "table": table_lines}.get(form)
-    for line in lines(known, found) if lines is not None else map(event_line, found):
-        click.echo(line)
+    number = 0
+
+    def counted() -> Iterator[Found]:
+        nonlocal number
+        for number, one in enumerate(found, 1):  # noqa: B007
+            yield one
+
+    lines = {"json": json_lines, "table": table_lines, "csv": csv_lines}.get(form, event_lines)
+    for line in lines(counted()):
+        # The text of a cell of CSV may hold line ends, which are to stay as they are.
+        click.echo(line, nl=form != "csv")
+    return number
 
 
 @click.command()
@@ -92,12 +98,12 @@ def why(event: tuple[str, ...], case: str, as_of: Any, read_by: Any, as_json: bo
     from sayso.record.reasons import reasons, reasons_to_json
 
     with Record.open(case, create=False) as record:
-        known = record.as_of(as_of, read_by=read_by)
-        found = known.event(" ".join(event))
+        behind = record.settled(as_of, read_by=read_by).event(" ".join(event))
+        (found,) = behind.events
         if as_json:
-            click.echo(json.dumps(reasons_to_json(known, found, record.rulings()), ensure_ascii=False))
+            click.echo(json.dumps(reasons_to_json(behind, found, record.rulings()), ensure_ascii=False))
             return
-        for line in reasons(known, found, record.rulings()):
+        for line in reasons(behind, found, record.rulings()):
             click.echo(line)
 
 
