@@ -66,9 +66,10 @@ def _asked(connection: Connection, query: Select[Any], column: Any, ids: Iterabl
 
 def rulings(connection: Connection, until: int | None = None) -> tuple[Ruled, ...]:
     """Every ruling ever made (up to an entry), in order, with whether it is still in force."""
-    query = select(log.c.seq, log.c.payload).join(ruling, ruling.c.seq == log.c.seq).order_by(log.c.seq)
+    # Ordered by the table with few rows, or SQLite goes through the whole log to find them.
+    query = select(ruling.c.seq, log.c.payload).select_from(ruling).join(log, log.c.seq == ruling.c.seq).order_by(ruling.c.seq)
     if until is not None:
-        query = query.where(log.c.seq <= until)
+        query = query.where(ruling.c.seq <= until)
     found = [(row.seq, json.loads(unpack(row.payload))) for row in connection.execute(query)]
     gone = undone(found)
     return tuple(Ruled(seq, ruling_from_json(body), seq not in gone) for seq, body in found)

@@ -29,6 +29,9 @@ from sqlalchemy import (
 VERSION: Final = 3
 """Raised whenever the tables change; a case with a higher number is refused, never guessed at."""
 
+DERIVED_SINCE: Final = 2
+"""The version that last changed the derived tables: a case of an earlier one has them made anew."""
+
 APPLICATION_ID: Final = 0x53617973
 """``Says`` in the header of an SQLite file: how a case is told from any other database."""
 

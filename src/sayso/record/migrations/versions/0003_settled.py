@@ -1,8 +1,8 @@
-"""Events stay settled once asked for. Nothing that is kept changes; the new tables are made with the derived ones."""
+"""Events stay settled once asked for. Nothing that is kept changes; the new tables are made outside the migrations."""
 
 revision = "0003"
 down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Nothing: what is derived is made anew after every migration."""
+    """Nothing: see ``sayso.record.migrate.upgrade``."""
