@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli_options import AS_OF, CASE, JSON, READ_BY, Day, PlainDay
+from sayso.cli_options import AS_OF, CASE, JSON, READ_BY, Day, PlainDay, write_whole
 from sayso.types import RUNGS, SaysoError
 
 if TYPE_CHECKING:
@@ -168,6 +169,30 @@ def sources(case: str, as_of: Any, as_json: bool) -> None:
 
 
 @click.command()
+@click.argument("what", type=click.Choice(["statements", "reports", "events", "csv", "parquet", "geojson"]))
+@click.option("-o", "--output", default="-", show_default=True, help="The file to write; - for standard output.")
+@CASE
+@AS_OF
+@READ_BY
+def export(what: str, output: str, case: str, as_of: Any, read_by: Any) -> None:
+    """Give a case to others: statements, reports or events as JSON Lines; events as CSV, Parquet or GeoJSON.
+
+    What reports exports sayso read takes into another case. Parquet has the columns of sayso table.
+    """
+    from sayso.exports import EXPORTS
+    from sayso.record import Record
+
+    with Record.open(case, create=False) as record:
+        pieces = EXPORTS[what](record, as_of, read_by)
+        if output == "-":
+            for piece in pieces:
+                click.echo(piece, nl=False)
+            return
+        size = write_whole(Path(output), pieces)
+    click.echo(f"{output} written, {size:,} bytes", err=True)
+
+
+@click.command()
 @click.argument("query")
 @click.option("--limit", type=int, help="At most so many rows.")
 @CASE
@@ -253,4 +278,4 @@ def recode(reports: tuple[str, ...], dry_run: bool, language_model: str | None, 
         sys.exit(1)
 
 
-VERBS = (events, why, changes, sources, sql, verify, rebuild, recode)
+VERBS = (events, why, changes, sources, export, sql, verify, rebuild, recode)

@@ -262,11 +262,19 @@ class Record:
         with self._store.reading() as connection:
             return asking.timeline(connection, actor, first, last, Cut(day))
 
-    def table(self, moment: Moment | None = None) -> EventTable:
+    def told(
+        self, moment: Moment | None = None, *, read_by: Moment | None = None
+    ) -> Iterator[tuple[Report, tuple[Statement, ...]]]:
+        """Every report known at a moment with the statements that stand in it, by day published and id, a few held at a time."""
+        with self._store.reading() as connection:
+            cut = Cut(moment, None if read_by is None else entry_by(connection, read_by))
+            yield from asking.told(connection, cut)
+
+    def table(self, moment: Moment | None = None, *, read_by: Moment | None = None) -> EventTable:
         """The events known at a moment as an ``EventTable``: the columns in which outside datasets come as well."""
         from sayso.record.tabling import table
 
-        return table(self.as_of(moment))
+        return table(self.as_of(moment, read_by=read_by))
 
     def sql(self, query: str, limit: int | None = None) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Column names and rows of one SQL question to the tables (docs/reference/tables.md). It cannot change anything."""
