@@ -146,8 +146,9 @@ def changes(since: str, published: bool, case: str, as_json: bool) -> None:
 @click.command()
 @CASE
 @AS_OF
+@READ_BY
 @JSON
-def sources(case: str, as_of: Any, as_json: bool) -> None:
+def sources(case: str, as_of: Any, read_by: Any, as_json: bool) -> None:
     """Who the case hears from: reports, copies of others' text, statements, voices, events told of first."""
     import json
     from dataclasses import asdict
@@ -157,7 +158,7 @@ def sources(case: str, as_of: Any, as_json: bool) -> None:
     from sayso.record.sources import sources as listed
 
     with Record.open(case, create=False) as record:
-        found = listed(record.as_of(as_of))
+        found = listed(record.as_of(as_of, read_by=read_by))
     if as_json:
         for one in found:
             click.echo(json.dumps(asdict(one), ensure_ascii=False, default=str))
