@@ -44,11 +44,14 @@ def injured(case: Path, day: str) -> tuple[int, str]:
     asked = ("--place", "Ain al-Asad", "--type", "ASSAULT/missile", "--as-of", day)
     (event,) = sayso("events", "--json", "--case", case, *asked).objects
     (row,) = csv.DictReader(io.StringIO(sayso("events", "--format", "csv", "--case", case, *asked).out))
-    said = [each for each in event["figures_history"] if each["what"] == "injured" and each["of"] == "USA"]
-    figures = [each for each in event["claim"]["figures"]["injured"] if each["of"] in (None, "USA")]
-    assert {(each["low"], each["high"]) for each in figures} == {(said[-1]["low"], said[-1]["high"])}
-    assert row["injured_low"] == row["injured_high"] == str(said[-1]["low"])
+    stand = event["claim"]["figures"]["injured"]
+    (figure,) = [each for each in stand if each["of"] == "USA"]
+    assert {(each["low"], each["high"]) for each in stand if each["of"] in (None, "USA")} == {(figure["low"], figure["high"])}
+    assert row["injured_low"] == row["injured_high"] == str(figure["low"])
     assert all(each["published"] <= day for each in event["figures_history"])
+    keys = ("what", "of", "low", "high", "said")
+    wanted = tuple((figure | {"what": "injured"})[key] for key in keys)
+    (who,) = [each["voice"]["name"] for each in event["figures_history"] if tuple(each[key] for key in keys) == wanted]
     why = sayso("why", event["id"], "--case", case, "--as-of", day).out
-    assert f"injured: {said[-1]['said']} ({said[-1]['voice']['name']}), of USA" in why
-    return said[-1]["low"], said[-1]["voice"]["name"]
+    assert f"injured: {figure['said']} ({who}), of USA" in why
+    return figure["low"], who

@@ -70,6 +70,12 @@ class Mention:
         return any(low is not None and low > 1 for low, _, _ in self.figures.get("attacks", ()))
 
     @property
+    def ongoing(self) -> bool:
+        """True when it is still going on; of a day that was over when it was told, only what came of it can be ("34 are suffering")."""
+        over = self.days is not None and self.days[1] < self.published - 1
+        return self.statement.time == "ongoing" and not over
+
+    @property
     def vague(self) -> bool:
         """True when it says neither a day nor a place narrow enough to be an event of its own accord."""
         dated = self.days is not None and self.days[1] - self.days[0] <= 10
