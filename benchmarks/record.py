@@ -1,6 +1,7 @@
-"""How much one machine remembers: ``python -m benchmarks.record [--statements 1000000] [--case PATH_OR_URL]``.
+"""How much one machine remembers: ``python -m benchmarks.record [--statements 1000000] [--matched 20000] [--case PATH_OR_URL]``.
 
-Loads invented reports, verifies the case, asks timelines and words, and prints what it took beside the goals.
+Loads invented reports, verifies the case, asks timelines and words, and prints what it took beside the goals. Then the
+events of a smaller case are matched once and asked for.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ import sqlalchemy
 import sayso
 from benchmarks.newsroom import ACTORS, EACH, FIRST, WORDS, reports
 from sayso.record import Record
+from sayso.record.filters import Wanted
 
 BATCH = 500
+Row = tuple[str, float, str, float]
+"""What was measured, its value, ≥ or ≤, and the goal; a goal of 0 or 1e9 is none."""
 
 
 def machine() -> str:
@@ -64,9 +68,36 @@ def p95(ask: Callable[[random.Random], object], times: int = 60) -> float:
     return sorted(took[3:])[int(times * 0.95) - 1]
 
 
+def matched(statements: int) -> list[Row]:
+    """What the first question for events takes, and the later ones, which the store answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        where = f"{folder}/matched.sayso"
+        with Record.open(where) as case:
+            load(case, statements)
+        size, begun = Path(where).stat().st_size, time.process_time()
+        with Record.open(where) as case:
+            case.settled()
+        spent = time.process_time() - begun
+        with Record.open(where) as case:
+            names = [one.event.id for one in case.settled().events(limit=50)]
+
+            def listed(rnd: random.Random) -> object:
+                first = FIRST + timedelta(rnd.randrange(3500))
+                wanted = Wanted(actor=rnd.choice(ACTORS), since=first, until=first + timedelta(89))
+                return list(case.settled().events(wanted))
+
+            return [
+                (f"matched per CPU-second, of {statements:,}", statements / spent, "≥", 0),
+                ("settling adds to the case, MB", (Path(where).stat().st_size - size) / 1e6, "≤", 1e9),
+                ("events of actor and 90 days, p95 ms", p95(listed), "≤", 1e9),
+                ("why of one event, p95 ms", p95(lambda rnd: case.settled().event(rnd.choice(names))), "≤", 1e9),
+            ]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.record", description=__doc__)
     parser.add_argument("--statements", type=int, default=1_000_000)
+    parser.add_argument("--matched", type=int, default=20_000, help="statements of the case whose events are matched; 0: none")
     parser.add_argument("--case", help="a path that does not exist yet, or postgresql://…; a temporary file when left out")
     chosen = parser.parse_args()
     print(machine())
@@ -74,7 +105,7 @@ def main() -> int:
         where = chosen.case or f"{folder}/bench.sayso"
         with Record.open(where) as case:
             spent = load(case, chosen.statements)
-        rows: list[tuple[str, float, str, float]] = [
+        rows: list[Row] = [
             ("statements loaded per CPU-second", chosen.statements / spent, "≥", 10_000 if "://" not in where else 0)
         ]
         if "://" not in where:
@@ -105,6 +136,7 @@ def main() -> int:
                 )
             )
     rows.append(("peak memory, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, "≤", 1000))
+    rows += matched(chosen.matched) if chosen.matched else []
     for name, value, sign, goal in rows:
         met = value >= goal if sign == "≥" else value <= goal
         shown = f"goal {sign} {goal:,.0f}" if goal < 1e9 and (sign == "≤" or goal) else ""

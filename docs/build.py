@@ -14,7 +14,7 @@ from sayso.analysis import ANALYSES
 from sayso.cli import cli
 from sayso.coding.llm import TROUBLES
 from sayso.reading import REASONS
-from sayso.record.schema import derived, metadata
+from sayso.record.schema import derived, metadata, settled
 from sayso.table import SCHEMA
 
 HERE = Path(__file__).parent / "reference"
@@ -68,8 +68,11 @@ def reasons_page() -> str:
 
 def tables_page() -> str:
     """The tables of a case and the columns of an event table."""
-    parts = [NOTE + "# The tables of a case\n\nWhat `sayso sql` can be asked. `log` is kept; the rest is derived from it.\n"]
-    for table in (*metadata.tables.values(), *derived.tables.values()):
+    parts = [
+        NOTE
+        + "# The tables of a case\n\nWhat `sayso sql` can be asked. `log` is kept; the rest is derived from it. The `settled_` tables are\nfilled when somebody asks for events: those of a moment carry the numbers from its `first` up to its `next`.\n"
+    ]
+    for table in (*metadata.tables.values(), *derived.tables.values(), *settled.tables.values()):
         parts.append(f"## {table.name}\n\n| column | type | |\n|---|---|---|")
         parts[-1] += "".join(f"\n| `{c.name}` | {c.type} | {c.comment or ''} |" for c in table.columns) + "\n"
     parts.append("# The columns of an event table\n\nWhat `Record.table()` and every dataset give (`sayso.table.SCHEMA`).\n")

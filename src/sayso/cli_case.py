@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli_options import AS_OF, CASE, JSON, READ_BY, Day, PlainDay
+from sayso.cli_options import AS_OF, CASE, JSON, READ_BY, Day, PlainDay, write_whole
 from sayso.types import RUNGS, SaysoError
 
 if TYPE_CHECKING:
-    from sayso.record import Known
-    from sayso.types import Event
+    from sayso.record.settled import Found
 
 _FORMATS = click.Choice(["lines", "table", "csv", "json"])
 
@@ -46,36 +47,42 @@ def _filters(command: Any) -> Any:
 @CASE
 @AS_OF
 @READ_BY
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @JSON
 def events(
-    case: str, as_of: Any, read_by: Any, as_json: bool, sort: str, format_: str, text: str | None, type_: str | None, **said: Any
-) -> None:
+    case: str, as_of: Any, read_by: Any, as_json: bool, sort: str, format_: str, limit: int | None, text: str | None,
+    type_: str | None, **said: Any,
+) -> None:  # fmt: skip
     """The events of a case: which happened, to whom, where, who is suspected and how near they came to owning up."""
     from sayso.record import Record
-    from sayso.record.filters import Wanted, chosen
+    from sayso.record.filters import Wanted
 
     with Record.open(case, create=False) as record:
-        known = record.as_of(as_of, read_by=read_by)
+        known = record.settled(as_of, read_by=read_by)
         among = frozenset(record.search(text, as_of)) if text is not None else None
-        found = chosen(known, Wanted(type=type_, among=among, **said), sort)
-        if not found:
+        found = known.events(Wanted(type=type_, among=among, **said), sort, limit)
+        if not _print_events(found, "json" if as_json else format_):
             asked = text is not None or type_ is not None or any(value is not None for value in said.values())
-            hint = "ask for less" if asked and known.events else "read reports into it with: sayso read"
+            hint = "ask for less" if asked and len(known) else "read reports into it with: sayso read"
             click.echo(f"no events in case {case}{f' by {as_of}' if as_of else ''}; {hint}", err=True)
-        _print_events(known, found, "json" if as_json else format_)
 
 
-def _print_events(known: Known, found: list[Event], form: str) -> None:
-    from sayso.record.listing import csv_lines, event_line, json_lines, table_lines
+def _print_events(found: Iterator[Found], form: str) -> int:
+    """Prints events as they come, and says how many there were."""
+    from sayso.record.listing import csv_lines, event_lines, json_lines, table_lines
 
-    if form == "csv":
-        # The text of a cell may hold line ends, which are to stay as they are.
-        for line in csv_lines(known, found):
-            click.echo(line, nl=False)
-        return
-    lines = {"json": json_lines, "table": table_lines}.get(form)
-    for line in lines(known, found) if lines is not None else map(event_line, found):
-        click.echo(line)
+    number = 0
+
+    def counted() -> Iterator[Found]:
+        nonlocal number
+        for number, one in enumerate(found, 1):  # noqa: B007
+            yield one
+
+    lines = {"json": json_lines, "table": table_lines, "csv": csv_lines}.get(form, event_lines)
+    for line in lines(counted()):
+        # The text of a cell of CSV may hold line ends, which are to stay as they are.
+        click.echo(line, nl=form != "csv")
+    return number
 
 
 @click.command()
@@ -92,12 +99,12 @@ def why(event: tuple[str, ...], case: str, as_of: Any, read_by: Any, as_json: bo
     from sayso.record.reasons import reasons, reasons_to_json
 
     with Record.open(case, create=False) as record:
-        known = record.as_of(as_of, read_by=read_by)
-        found = known.event(" ".join(event))
+        behind = record.settled(as_of, read_by=read_by).event(" ".join(event))
+        (found,) = behind.events
         if as_json:
-            click.echo(json.dumps(reasons_to_json(known, found, record.rulings()), ensure_ascii=False))
+            click.echo(json.dumps(reasons_to_json(behind, found, record.rulings()), ensure_ascii=False))
             return
-        for line in reasons(known, found, record.rulings()):
+        for line in reasons(behind, found, record.rulings()):
             click.echo(line)
 
 
@@ -139,8 +146,9 @@ def changes(since: str, published: bool, case: str, as_json: bool) -> None:
 @click.command()
 @CASE
 @AS_OF
+@READ_BY
 @JSON
-def sources(case: str, as_of: Any, as_json: bool) -> None:
+def sources(case: str, as_of: Any, read_by: Any, as_json: bool) -> None:
     """Who the case hears from: reports, copies of others' text, statements, voices, events told of first."""
     import json
     from dataclasses import asdict
@@ -150,7 +158,7 @@ def sources(case: str, as_of: Any, as_json: bool) -> None:
     from sayso.record.sources import sources as listed
 
     with Record.open(case, create=False) as record:
-        found = listed(record.as_of(as_of))
+        found = listed(record.as_of(as_of, read_by=read_by))
     if as_json:
         for one in found:
             click.echo(json.dumps(asdict(one), ensure_ascii=False, default=str))
@@ -159,6 +167,30 @@ def sources(case: str, as_of: Any, as_json: bool) -> None:
     rows = [(s.outlet, s.reports, s.copies, s.statements, s.voices, s.first_with, s.first, s.last) for s in found]
     for line in columns(header, rows):
         click.echo(line)
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["statements", "reports", "events", "csv", "parquet", "geojson"]))
+@click.option("-o", "--output", default="-", show_default=True, help="The file to write; - for standard output.")
+@CASE
+@AS_OF
+@READ_BY
+def export(what: str, output: str, case: str, as_of: Any, read_by: Any) -> None:
+    """Give a case to others: statements, reports or events as JSON Lines; events as CSV, Parquet or GeoJSON.
+
+    What reports exports sayso read takes into another case. Parquet has the columns of sayso table.
+    """
+    from sayso.exports import EXPORTS
+    from sayso.record import Record
+
+    with Record.open(case, create=False) as record:
+        pieces = EXPORTS[what](record, as_of, read_by)
+        if output == "-":
+            for piece in pieces:
+                click.echo(piece, nl=False)
+            return
+        size = write_whole(Path(output), pieces)
+    click.echo(f"{output} written, {size:,} bytes", err=True)
 
 
 @click.command()
@@ -247,4 +279,4 @@ def recode(reports: tuple[str, ...], dry_run: bool, language_model: str | None, 
         sys.exit(1)
 
 
-VERBS = (events, why, changes, sources, sql, verify, rebuild, recode)
+VERBS = (events, why, changes, sources, export, sql, verify, rebuild, recode)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
+
+from sayso.types import SaysoError
 
 
 class Day(click.ParamType[Any]):
@@ -45,3 +52,24 @@ READ_BY = click.option("--read-by", type=Day(), help="Only what this case had re
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line on standard output.")
 BY = click.option("--by", envvar="SAYSO_BY", help="Who rules (or SAYSO_BY); your login name when left out.")
 WHY = click.option("--why", required=True, help="Why, in a few words.")
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> int:
+    """Writes a file that is there whole or not at all, and returns its size in bytes. Raises SaysoError where it cannot be written."""
+    size, there = 0, ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, there = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            for piece in pieces:
+                size += file.write(piece)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(there, 0o666 & ~umask)
+        os.replace(there, path)
+    except OSError as error:
+        raise SaysoError(f"{path} cannot be written: {error.strerror}; give another place with -o") from error
+    finally:
+        with suppress(OSError):
+            os.unlink(there)
+    return size

@@ -66,8 +66,10 @@ def _read_day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _offsets(start: int | None, end: int | None) -> Json:
-    return {} if start is None else {"start": start, "end": end}
+def _placed(body: Json, start: int | None, end: int | None) -> Json:
+    if start is not None:
+        body["start"], body["end"] = start, end
+    return body
 
 
 def _voice(voice: Voice) -> Json:
@@ -89,21 +91,21 @@ def _where(where: Where | None) -> Json | None:
         "lon": where.lon,
         "precision": where.precision,
     }
-    return body | _offsets(where.start, where.end)
+    return _placed(body, where.start, where.end)
 
 
 def _when(when: When | None) -> Json | None:
     if when is None:
         return None
     body = {"said": when.said, "first": _day(when.first), "last": _day(when.last)}
-    return body | _offsets(when.start, when.end)
+    return _placed(body, when.start, when.end)
 
 
 def _figure(figure: Figure) -> Json:
     body: Json = {"low": figure.low, "high": figure.high, "of": figure.of, "said": figure.said}
     if figure.was is not None:
         body["was"] = {"low": figure.was[0], "high": figure.was[1]}
-    return body | _offsets(figure.start, figure.end)
+    return _placed(body, figure.start, figure.end)
 
 
 def claim_to_json(claim: Claim) -> Json:
@@ -117,7 +119,7 @@ def claim_to_json(claim: Claim) -> Json:
         "recipient": _party(claim.recipient),
         "where": _where(claim.where),
         "when": _when(claim.when),
-        "weapon": None if weapon is None else {"name": weapon.name, "id": weapon.id} | _offsets(weapon.start, weapon.end),
+        "weapon": None if weapon is None else _placed({"name": weapon.name, "id": weapon.id}, weapon.start, weapon.end),
         "figures": {kind: [_figure(figure) for figure in figures] for kind, figures in sorted(claim.figures.items())},
     }
 

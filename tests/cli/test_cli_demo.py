@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,27 @@ def test_the_demo_reads_every_note_and_writes_every_brief(tmp_path: Path) -> Non
     rungs = {rung for event in events for rung in event["ladder"].values()}
     assert {"silent", "denies", "praises", "claims"} <= rungs, "the dossier was chosen for its rungs"
 
+    for day, number, who in (("2020-01-24", 34, "Pentagon"), ("2020-02-11", 109, "Defense Department")):
+        assert injured(shown / "case.sayso", day) == (number, who)
+
     again = sayso("read", dossier(), "--case", shown / "case.sayso")
     assert again.code == 3
     assert again.account["duplicate"] == notes
+
+
+def injured(case: Path, day: str) -> tuple[int, str]:
+    """How many were injured at Ain al-Asad as known on a day, and who was the last to say so of Americans."""
+    asked = ("--place", "Ain al-Asad", "--type", "ASSAULT/missile", "--as-of", day)
+    (event,) = sayso("events", "--json", "--case", case, *asked).objects
+    (row,) = csv.DictReader(io.StringIO(sayso("events", "--format", "csv", "--case", case, *asked).out))
+    stand = event["claim"]["figures"]["injured"]
+    (figure,) = [each for each in stand if each["of"] == "USA"]
+    assert {(each["low"], each["high"]) for each in stand if each["of"] in (None, "USA")} == {(figure["low"], figure["high"])}
+    assert row["injured_low"] == row["injured_high"] == str(figure["low"])
+    assert all(each["published"] <= day for each in event["figures_history"])
+    keys = ("what", "of", "low", "high", "said")
+    wanted = tuple((figure | {"what": "injured"})[key] for key in keys)
+    (who,) = [each["voice"]["name"] for each in event["figures_history"] if tuple(each[key] for key in keys) == wanted]
+    why = sayso("why", event["id"], "--case", case, "--as-of", day).out
+    assert f"injured: {figure['said']} ({who}), of USA" in why
+    return figure["low"], who

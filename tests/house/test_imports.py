@@ -22,6 +22,7 @@ ROOMS = {
     "record": {"types", "contract", "knowledge", "table"},
     "analysis": {"types", "knowledge", "record"},
     "brief": {"types"},
+    "exports": {"types", "contract", "table", "record"},
     "case": None,
     "caretaking": None,
     "cli": None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from sayso.record.errors import RecordError
 from sayso.record.log import moment
 from sayso.record.moments import Cut
 from sayso.record.packing import unpack
+from sayso.record.put import batches
 from sayso.record.schema import log, report, ruling, statement
 from sayso.record.standing import Standing, stand
 from sayso.types import Report, Statement
@@ -52,6 +53,21 @@ def standing(connection: Connection, cut: Cut, reports: Mapping[str, Report], id
     again = load.coded(connection, cut=cut, withdrawn_too=True, ids=judged)
     coded += [one for one in again if one.withdrawn is not None]
     return stand(reports, coded, rulings)
+
+
+def told(connection: Connection, cut: Cut) -> Iterator[tuple[Report, tuple[Statement, ...]]]:
+    """See ``Record.told``."""
+    # Put in order here, as two databases may not agree on the order of text.
+    rows = sorted(
+        (row.published, row.id) for row in connection.execute(select(report.c.published, report.c.id).where(*cut.sees()))
+    )
+    for some in batches(rows):
+        wanted = [id for _published, id in some]
+        reports = load.reports(connection, cut=cut, ids=wanted)
+        said: dict[str, list[Statement]] = {id: [] for id in wanted}
+        for one in standing(connection, cut, reports, wanted).statements:
+            said[one.report].append(one)
+        yield from ((reports[id], tuple(said[id])) for id in wanted)
 
 
 def search_in(connection: Connection, words: str, cut: Cut) -> list[Statement]:

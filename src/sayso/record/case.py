@@ -9,14 +9,15 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sayso.record import adding, asking, deciding, derive, load, log, raw, verify
+from sayso.record import adding, asking, deciding, derive, load, log, raw, settling, verify
 from sayso.record.adding import Added, Loaded
-from sayso.record.errors import CaseLocked, Unknown
+from sayso.record.errors import CaseLocked, CaseReadOnly, DiskFull, Unknown
 from sayso.record.known import Known
 from sayso.record.moments import Cut, Moment, entry_by
 from sayso.record.names import Assignment, assign, load_names
 from sayso.record.rulings import Ruled, ruling_to_json
-from sayso.record.stores import Store, open_store
+from sayso.record.settled import Settled
+from sayso.record.stores import MEMORY, Store, open_store
 from sayso.types import Report, Ruling, Statement
 
 if TYPE_CHECKING:
@@ -191,6 +192,31 @@ class Record:
         self._known = {other: kept for other, kept in self._known.items() if kept[0] == head} | {cut: (head, known)}
         return known
 
+    def settled(self, moment: Moment | None = None, *, read_by: Moment | None = None) -> Settled:
+        """The events known at a moment, answered from the store: what ``as_of`` says, without taking the case into memory.
+
+        The first question after something changed matches the whole case and keeps what came of it in the case, or in
+        memory where nothing can be written; every later one reads only what it asks for.
+        """
+        with self._store.reading() as connection:
+            cut = Cut(moment, None if read_by is None else entry_by(connection, read_by))
+            row = settling.find(connection, cut)
+        if row is not None:
+            return Settled(self._store, self._store, cut, row)
+        known = self.as_of(moment, read_by=read_by)
+        known.events  # noqa: B018
+        head = self._known[cut][0] if cut in self._known else -1
+        try:
+            with self._store.writing() as connection:
+                if settling.current(connection, head):
+                    return Settled(self._store, self._store, cut, settling.settle(connection, known, head))
+        except (CaseReadOnly, CaseLocked, DiskFull):
+            # Reading must not fail because nothing can be written.
+            pass
+        book = open_store(MEMORY, create=True, read_only=False, busy_seconds=1)
+        with book.writing() as connection:
+            return Settled(self._store, book, cut, settling.settle(connection, known, head))
+
     def _name(self, cut: Cut, head: int, clusters: Sequence[Sequence[Statement]]) -> Assignment:
         """Names for the events of a snapshot taken at ``head``; new ones are remembered in the log.
 
@@ -236,11 +262,19 @@ class Record:
         with self._store.reading() as connection:
             return asking.timeline(connection, actor, first, last, Cut(day))
 
-    def table(self, moment: Moment | None = None) -> EventTable:
+    def told(
+        self, moment: Moment | None = None, *, read_by: Moment | None = None
+    ) -> Iterator[tuple[Report, tuple[Statement, ...]]]:
+        """Every report known at a moment with the statements that stand in it, by day published and id, a few held at a time."""
+        with self._store.reading() as connection:
+            cut = Cut(moment, None if read_by is None else entry_by(connection, read_by))
+            yield from asking.told(connection, cut)
+
+    def table(self, moment: Moment | None = None, *, read_by: Moment | None = None) -> EventTable:
         """The events known at a moment as an ``EventTable``: the columns in which outside datasets come as well."""
         from sayso.record.tabling import table
 
-        return table(self.as_of(moment))
+        return table(self.as_of(moment, read_by=read_by))
 
     def sql(self, query: str, limit: int | None = None) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Column names and rows of one SQL question to the tables (docs/reference/tables.md). It cannot change anything."""

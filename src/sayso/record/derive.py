@@ -17,7 +17,7 @@ from sayso.record.packing import unpack
 from sayso.record.put import put
 from sayso.record.rows import report_row, ruling_row, statement_row
 from sayso.record.rulings import undone
-from sayso.record.schema import derived, event_member, event_name, log, report, ruling, statement
+from sayso.record.schema import derived, event_member, event_name, log, report, ruling, settled, statement
 
 _CHUNK: Final = 500
 
@@ -48,9 +48,11 @@ def catch_up(connection: Connection) -> None:
 
 
 def rebuild(connection: Connection) -> None:
-    """Drops every derived table and makes it again from the log alone."""
+    """Drops every derived table and makes it again from the log alone; what was settled is settled anew when asked for."""
+    settled.drop_all(connection)
     derived.drop_all(connection)
     derived.create_all(connection)
+    settled.create_all(connection)
     tables(connection, entries(connection))
     catch_up(connection)
 

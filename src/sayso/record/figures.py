@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from sayso.record.log import microseconds
 from sayso.record.support import affirms
@@ -54,11 +54,12 @@ def _reading(statement: Statement, what: str, figure: Figure, report: Report) ->
 def current_figures(history: Sequence[FigureReading], statements: Sequence[Statement]) -> dict[str, tuple[Figure, ...]]:
     """For each kind of figure and each group of people, the reading of the last day; of one day's, the firmest voice's.
 
-    Where every reading of a day has its minute, the latest minute counts before firmness.
+    Where every reading of a day has its minute, the latest minute counts before firmness. A figure for everybody that is
+    below what is said, no earlier, of some of them does not stand: "no casualties" beside "34 Americans".
     """
     vague = {(row.what, row.of or "", row.published) for row in history if row.published_at is None}
     by_id = {one.id: one for one in statements}
-    latest: dict[tuple[str, str], tuple[tuple[object, ...], Figure]] = {}
+    latest: dict[tuple[str, str], tuple[tuple[Any, ...], Figure]] = {}
     for row in history:
         statement = by_id[row.statement]
         key = (row.what, row.of or "")
@@ -66,9 +67,16 @@ def current_figures(history: Sequence[FigureReading], statements: Sequence[State
         if key not in latest or rank > latest[key][0]:
             latest[key] = (rank, _figure(statement, row))
     found: dict[str, tuple[Figure, ...]] = {}
-    for (what, _of), (_rank, figure) in sorted(latest.items(), key=lambda item: item[0]):
-        found[what] = (*found.get(what, ()), figure)
+    for (what, of), (rank, figure) in sorted(latest.items(), key=lambda item: item[0]):
+        some = [(other, part) for (kind, whom), (other, part) in latest.items() if kind == what and whom]
+        if of or not any(_beyond(part, figure) and other[0] >= rank[0] for other, part in some):
+            found[what] = (*found.get(what, ()), figure)
     return found
+
+
+def _beyond(part: Figure, whole: Figure) -> bool:
+    """True when some people are more than everybody."""
+    return part.low is not None and whole.high is not None and part.low > whole.high
 
 
 def _figure(statement: Statement, row: FigureReading) -> Figure:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, Final
 
 from sayso.knowledge.actors import actors
@@ -13,10 +14,10 @@ from sayso.knowledge.ties import ties
 from sayso.knowledge.weapons import weapons
 from sayso.record.errors import Unknown
 from sayso.record.kin import lineage
-from sayso.record.known import Known
+from sayso.record.known import Behind, Known
 from sayso.record.mentions import fold
 from sayso.record.support import voice_key
-from sayso.types import RUNGS, Event, Party
+from sayso.types import RUNGS, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,27 @@ def chosen(known: Known, wanted: Wanted, sort: str = "date") -> list[Event]:
 
     Raises Unknown for a rung, sort or theatre that there is none of.
     """
-    tests = list(_tests(wanted))
-    found = [event for event in known.events if all(test(event) for test in tests)]
+    name, back = order(sort)
+    test = meets(wanted)
+    found = [event for event in known.events if test(event)]
+    return sorted(found, key=lambda event: SORTS[name](known, event), reverse=back)
+
+
+def order(sort: str) -> tuple[str, bool]:
+    """The name of an order, and whether it is the other way round. Raises Unknown when there is none of that name."""
     name = sort.removeprefix("-")
     if name not in SORTS:
         raise Unknown(f"no order {name!r}; there are {', '.join(SORTS)} (and -{name} for the other way round)")
-    return sorted(found, key=lambda event: SORTS[name](known, event), reverse=sort.startswith("-"))
+    return name, sort.startswith("-")
 
 
-def voices(known: Known, event: Event) -> int:
+def voices(known: Behind, event: Event) -> int:
     """How many independent voices an event rests on: all prints of one text are one."""
     return len({voice_key(known.by_id[ref.id], known.copies) for ref in event.statements})
 
 
-def _toll(_known: Known, event: Event) -> int:
+def toll(event: Event) -> int:
+    """The highest figure of people killed that stands; 0 if there is none."""
     said = [figure.high or figure.low or 0 for figure in event.claim.figures.get("killed", ())]
     return max(said, default=0)
 
@@ -69,50 +77,92 @@ SORTS: Final[Mapping[str, Callable[[Known, Event], Any]]] = {
     "date": lambda known, event: (event.first or event.last or date.min, event.last or date.max, event.id),
     "voices": voices,
     "statements": lambda known, event: len(event.statements),
-    "killed": _toll,
+    "killed": lambda known, event: toll(event),
     "title": lambda known, event: event.title,
     "id": lambda known, event: event.id,
 }
 
+Part = tuple[str, tuple[str | None, ...]]
+"""What a filter looks at: a role (``doer``, ``target``, ``place``, ``weapon``, ``rung``) and its values."""
 
-def _tests(wanted: Wanted) -> Iterable[Callable[[Event], bool]]:
-    """One test for each thing asked."""
-    since, until, among = wanted.since, wanted.until, wanted.among
+
+def parts(event: Event) -> Iterator[Part]:
+    """Everything of an event that ``asked`` can ask for."""
+    claim = event.claim
+    for doer in _doers(event):
+        yield "doer", doer
+    for one in (claim.target, claim.recipient):
+        if one is not None:
+            yield "target", (one.id, one.name)
+    if claim.where is not None:
+        yield "place", (claim.where.id, claim.where.country, claim.where.name)
+    if claim.weapon is not None:
+        yield "weapon", (claim.weapon.id, claim.weapon.name)
+    for actor, rung in event.ladder.items():
+        yield "rung", (actor, rung)
+
+
+def asked(wanted: Wanted) -> list[tuple[str, Callable[..., bool]]]:
+    """For each thing asked of the parts of an event: a role, and the test that one part of it must pass."""
+    found: list[tuple[str, Callable[..., bool]]] = []
     if wanted.actor is not None:
-        is_actor = party(wanted.actor)
-        yield lambda event: any(is_actor(id, name) for id, name in _doers(event))
+        found.append(("doer", party(wanted.actor)))
     if wanted.patron is not None:
-        yield _of_patron(wanted.patron)
+        found.append(("doer", _client(wanted.patron, None)))
     if wanted.target is not None:
-        is_target = party(wanted.target)
-        yield lambda event: any(is_target(*_named(one)) for one in (event.claim.target, event.claim.recipient) if one)
+        found.append(("target", party(wanted.target)))
     if wanted.place is not None:
-        yield _at_place(wanted.place)
+        found.append(("place", _at_place(wanted.place)))
     if wanted.theatre is not None:
-        yield _in_theatre(wanted.theatre)
-    if wanted.type is not None:
-        yield _of_type(wanted.type)
+        found.append(("place", _in_theatre(wanted.theatre)))
     if wanted.weapon is not None:
-        yield _with_weapon(wanted.weapon)
-    if since is not None:
-        yield lambda event: event.last is None or event.last >= since
-    if until is not None:
-        yield lambda event: event.first is None or event.first <= until
+        found.append(("weapon", _with_weapon(wanted.weapon)))
     if wanted.rung is not None:
-        yield _on_rung(wanted.rung, wanted.actor)
-    if among is not None:
-        yield lambda event: any(ref.id in among for ref in event.statements)
+        found.append(("rung", _on_rung(wanted.rung, wanted.actor)))
+    return found
 
 
-def _named(one: Party) -> tuple[str | None, str]:
-    return one.id, one.name
+def kind(type: str | None) -> tuple[str | None, str | None]:
+    """Category and mode of ``Wanted.type``, each None where not asked."""
+    what, _, mode = (type or "").partition("/")
+    if not mode and what.upper() != what:
+        what, mode = "", what
+    return what.upper() or None, mode or None
+
+
+def meets(wanted: Wanted) -> Callable[[Event], bool]:
+    """The test of all that is wanted."""
+    tests = asked(wanted)
+    what, mode = kind(wanted.type)
+    since, until, among = wanted.since, wanted.until, wanted.among
+
+    def fits(event: Event) -> bool:
+        first, last, claim = event.first, event.last, event.claim
+        if (what and claim.what != what) or (mode and claim.mode != mode):
+            return False
+        if (since and last and last < since) or (until and first and first > until):
+            return False
+        if among is not None and not any(ref.id in among for ref in event.statements):
+            return False
+        has = list(parts(event)) if tests else []
+        if not all(any(test(*values) for role, values in has if role == wants) for wants, test in tests):
+            return False
+        return wanted.patron is None or _serves(wanted.patron, event)
+
+    return fits
+
+
+def _serves(patron: str, event: Event) -> bool:
+    """True if a doer was tied to the patron on the day."""
+    client = _client(patron, event.first or event.last)
+    return any(client(*doer) for doer in _doers(event))
 
 
 def _doers(event: Event) -> list[tuple[str | None, str]]:
     """Who is said to have done it, those who only own up to it among them."""
-    named = [_named(row.accused) for row in event.accusations if not row.negated]
+    named = [(row.accused.id, row.accused.name) for row in event.accusations if not row.negated]
     if event.claim.actor is not None:
-        named.append(_named(event.claim.actor))
+        named.append((event.claim.actor.id, event.claim.actor.name))
     return named + [(actor, "") for actor in event.ladder]
 
 
@@ -138,31 +188,27 @@ def ids_of(asked: str) -> frozenset[str]:
     return frozenset(id for id, one in known.items() if bare in {fold(one.name), *map(fold, one.aliases)})
 
 
-def _of_patron(asked: str) -> Callable[[Event], bool]:
+def _client(asked: str, day: date | None) -> Callable[[str | None, str], bool]:
+    """A test for those tied to a patron on a day (None: ever). Raises Unknown when there is no such patron."""
+    clients = _clients(asked, day)
+    return lambda id, _name: id is not None and bool(clients & set(lineage(id)))
+
+
+@cache
+def _clients(asked: str, day: date | None) -> frozenset[str]:
     patrons = ids_of(asked)
     if not patrons:
         raise Unknown(f"no patron {asked!r}; give an id or name of {_alike(asked, list(actors()))}")
-
-    def fits(event: Event) -> bool:
-        day = event.first or event.last
-        tied = [tie for tie in ties() if tie.kind != "split" and patrons & set(lineage(tie.patron))]
-        clients = {tie.client for tie in tied if day is None or tie.active_on(day)}
-        return any(id is not None and clients & set(lineage(id)) for id, _name in _doers(event))
-
-    return fits
+    tied = [tie for tie in ties() if tie.kind != "split" and patrons & set(lineage(tie.patron))]
+    return frozenset(tie.client for tie in tied if day is None or tie.active_on(day))
 
 
-def _at_place(asked: str) -> Callable[[Event], bool]:
+def _at_place(asked: str) -> Callable[[str | None, str | None, str], bool]:
     bare = fold(asked)
-
-    def fits(event: Event) -> bool:
-        where = event.claim.where
-        return where is not None and (asked in (where.id, where.country) or f" {bare} " in f" {fold(where.name)} ")
-
-    return fits
+    return lambda id, country, name: asked in (id, country) or f" {bare} " in f" {fold(name)} "
 
 
-def _in_theatre(asked: str) -> Callable[[Event], bool]:
+def _in_theatre(asked: str) -> Callable[[str | None, str | None, str], bool]:
     countries: set[str] = set()
     for part in asked.split(","):
         ids = ids_of(part.strip())
@@ -170,39 +216,24 @@ def _in_theatre(asked: str) -> Callable[[Event], bool]:
         countries |= set(theatres) or {id for id in ids if "-" not in id}
     if not countries:
         raise Unknown(f"no theatre {asked!r}; give countries such as IRQ,SYR, or a group for the countries it acts in")
-    return lambda event: event.claim.where is not None and event.claim.where.country in countries
+    return lambda _id, country, _name: country in countries
 
 
-def _of_type(asked: str) -> Callable[[Event], bool]:
-    what, _, mode = asked.partition("/")
-    if not mode and what.upper() != what:
-        what, mode = "", asked
-
-    def fits(event: Event) -> bool:
-        return (not what or event.claim.what == what.upper()) and (not mode or event.claim.mode == mode)
+def _with_weapon(asked: str) -> Callable[[str | None, str], bool]:
+    def fits(id: str | None, name: str) -> bool:
+        known = weapons().get(id or "")
+        return asked.lower() in (id, known.kind if known else None) or fold(asked) in fold(name)
 
     return fits
 
 
-def _with_weapon(asked: str) -> Callable[[Event], bool]:
-    def fits(event: Event) -> bool:
-        weapon = event.claim.weapon
-        if weapon is None:
-            return False
-        known = weapons().get(weapon.id or "")
-        kinds = (weapon.id, known.kind if known else None)
-        return asked.lower() in kinds or fold(asked) in fold(weapon.name)
-
-    return fits
-
-
-def _on_rung(asked: str, actor: str | None) -> Callable[[Event], bool]:
+def _on_rung(asked: str, actor: str | None) -> Callable[[str, str], bool]:
     rung, higher = asked.removesuffix("+"), asked.endswith("+")
     if rung not in RUNGS:
         raise Unknown(f"no rung {rung!r}; lowest first they are {', '.join(RUNGS)}")
     fits = set(RUNGS[RUNGS.index(rung) :] if higher else [rung])
     is_actor = party(actor) if actor is not None else None
-    return lambda event: any(said in fits and (is_actor is None or is_actor(id, "")) for id, said in event.ladder.items())
+    return lambda id, said: said in fits and (is_actor is None or is_actor(id, ""))
 
 
 def _alike(asked: str, among: Sequence[str]) -> str:

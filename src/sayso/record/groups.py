@@ -99,7 +99,7 @@ class Group:
         self.weapons = top(tally.weapons, 2)
         self.first_published = members[0].published
         self.last_published = members[-1].published
-        self.ongoing = all(mention.statement.time == "ongoing" for mention in members)
+        self.ongoing = all(mention.ongoing for mention in members)
         self.historical = all(mention.statement.time == "historical" for mention in members)
         self.about = all(mention.statement.stance in ABOUT for mention in members)
         self.several = all(mention.several for mention in members)

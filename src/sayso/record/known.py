@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Protocol
 
 from sayso.record.cluster import cluster
 from sayso.record.copies import copies
@@ -14,13 +15,29 @@ from sayso.record.errors import Unknown
 from sayso.record.events import build_event
 from sayso.record.groups import Group, group_of
 from sayso.record.matching import Feature, explain
-from sayso.record.mentions import Mention, mentions
+from sayso.record.mentions import Mention, Spread, mentions, spread_of
 from sayso.record.moments import Cut, Moment
 from sayso.record.names import Assignment, founded, spoken
 from sayso.record.standing import Standing
 from sayso.types import Event, Report, Statement
 
 Namer = Callable[[Sequence[Sequence[Statement]]], Assignment]
+
+
+class Behind(Protocol):
+    """What stands behind some events: their statements, reports, rulings and reasons. ``Known`` holds it of all."""
+
+    @property
+    def reports(self) -> Mapping[str, Report]: ...
+    @property
+    def standing(self) -> Standing: ...
+    @property
+    def read_at(self) -> Mapping[str, datetime]: ...
+    @property
+    def by_id(self) -> Mapping[str, Statement]: ...
+    @property
+    def copies(self) -> Mapping[str, str]: ...
+    def why(self, statement_id: str) -> tuple[Feature, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -69,13 +86,19 @@ class Known:
         return self.day or max((report.published for report in self.reports.values()), default=None)
 
     @property
-    def _stamp(self) -> date | None:
+    def stamp(self) -> date | None:
+        """The ``as_of`` of its events: the minute asked for, else the last day."""
         return self.moment if isinstance(self.moment, datetime) else self.last_day
+
+    @cached_property
+    def spread(self) -> Spread:
+        """How common each word is among what is in sight."""
+        return spread_of(self.statements, self.reports.values())
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The statements as matching compares them."""
-        return mentions(self.statements, self.reports, self.copies)
+        return mentions(self.statements, self.reports, self.copies, self.spread)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -91,7 +114,7 @@ class Known:
     def events(self) -> tuple[Event, ...]:
         """Every event, by first possible day. Each statement belongs to exactly one."""
         made = [
-            build_event(id, [m.statement for m in group.members], self.reports, self.copies, self._stamp)
+            build_event(id, [m.statement for m in group.members], self.reports, self.copies, self.stamp)
             for id, group in zip(self.naming.ids, self.groups, strict=True)
         ]
         return tuple(sorted(made, key=lambda event: (event.first or event.last or date.min, event.last or date.max, event.id)))

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sayso.contract import event_to_json
-from sayso.record.filters import voices
-from sayso.record.known import Known
+from sayso.record.settled import Found
 from sayso.types import Claim, Event, Party
 
 _FIELDS: Final = (
@@ -19,42 +18,48 @@ _FIELDS: Final = (
 )  # fmt: skip
 
 
+def event_lines(found: Iterable[Found]) -> Iterator[str]:
+    """A line for people an event."""
+    return (event_line(one.event) for one in found)
+
+
 def event_line(event: Event) -> str:
     """One event as a line for people."""
     rungs = ", ".join(f"{actor}: {rung}" for actor, rung in sorted(event.ladder.items()))
     return f"{event.id}  {_days(event)}  {event.title}  [{len(event.statements)} statements]" + (f"  {rungs}" if rungs else "")
 
 
-def json_lines(_known: Known, events: Iterable[Event]) -> Iterator[str]:
+def json_lines(found: Iterable[Found]) -> Iterator[str]:
     """One JSON object an event."""
-    return (json.dumps(event_to_json(event), ensure_ascii=False) for event in events)
+    return (json.dumps(event_to_json(one.event), ensure_ascii=False) for one in found)
 
 
-def table_lines(known: Known, events: Sequence[Event]) -> Iterator[str]:
+def table_lines(found: Iterable[Found]) -> Iterator[str]:
     """A table with a header."""
     rows = [
         (
             event.id, _days(event), "/".join(part for part in (event.claim.what, event.claim.mode) if part), _name(event.claim.actor),
             _name(event.claim.target), event.claim.where.name if event.claim.where else "", _figures(event.claim, "killed"),
-            voices(known, event), ", ".join(f"{actor}: {rung}" for actor, rung in sorted(event.ladder.items())),
+            _figures(event.claim, "injured"), one.voices, ", ".join(f"{actor}: {rung}" for actor, rung in sorted(event.ladder.items())),
         )
-        for event in events
+        for one in found
+        for event in (one.event,)
     ]  # fmt: skip
-    return columns(("id", "days", "type", "actor", "target", "place", "killed", "voices", "ladder"), rows)
+    return columns(("id", "days", "type", "actor", "target", "place", "killed", "injured", "voices", "ladder"), rows)
 
 
-def csv_lines(known: Known, events: Iterable[Event]) -> Iterator[str]:
+def csv_lines(found: Iterable[Found]) -> Iterator[str]:
     """RFC 4180 lines with a header, line ends included."""
     yield _csv(_FIELDS)
-    for event in events:
-        claim, where = event.claim, event.claim.where
+    for one in found:
+        event, claim, where = one.event, one.event.claim, one.event.claim.where
         bounds = [_bounds(claim, what) for what in ("killed", "injured")]
         yield _csv((
             event.id, event.first, event.last, event.title, claim.what, claim.mode, _name(claim.actor),
             claim.actor.id if claim.actor else None, _name(claim.target), claim.target.id if claim.target else None,
             where.name if where else None, where.country if where else None, where.lat if where else None,
             where.lon if where else None, where.precision if where else None, claim.weapon.name if claim.weapon else None,
-            *bounds[0], *bounds[1], len(event.statements), voices(known, event),
+            *bounds[0], *bounds[1], len(event.statements), one.voices,
             "; ".join(f"{actor}: {rung}" for actor, rung in sorted(event.ladder.items())), event.as_of,
         ))  # fmt: skip
 

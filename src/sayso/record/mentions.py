@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
@@ -70,6 +70,12 @@ class Mention:
         return any(low is not None and low > 1 for low, _, _ in self.figures.get("attacks", ()))
 
     @property
+    def ongoing(self) -> bool:
+        """True when it is still going on; of a day that was over when it was told, only what came of it can be ("34 are suffering")."""
+        over = self.days is not None and self.days[1] < self.published - 1
+        return self.statement.time == "ongoing" and not over
+
+    @property
     def vague(self) -> bool:
         """True when it says neither a day nor a place narrow enough to be an event of its own accord."""
         dated = self.days is not None and self.days[1] - self.days[0] <= 10
@@ -95,22 +101,51 @@ def realm_of(statement: Statement) -> Realm:
     return ("happened", what)
 
 
-def mentions(statements: Sequence[Statement], reports: Mapping[str, Report], copies: Mapping[str, str]) -> tuple[Mention, ...]:
-    """Statements, already in their order, as mentions. Words are weighed by how rare they are among these quotes."""
-    bags = [Counter(tokens(statement.quote)) for statement in statements]
-    spread = Counter(word for bag in bags for word in bag)
-    stories = _stories(reports)
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """In how many quotes, and in how many texts, each word stands among what is in sight, and how many there are."""
+
+    quotes: Mapping[str, int]
+    texts: Mapping[str, int]
+    statements: int
+    reports: int
+
+
+def spread_of(statements: Iterable[Statement], reports: Iterable[Report]) -> Spread:
+    """The spread of the words of some statements and reports."""
+    quotes, said = _held(statement.quote for statement in statements)
+    texts, told = _held(report.text for report in reports)
+    return Spread(quotes, texts, said, told)
+
+
+def _held(texts: Iterable[str]) -> tuple[Counter[str], int]:
+    held: Counter[str] = Counter()
+    number = 0
+    for text in texts:
+        number += 1
+        held.update(set(tokens(text)))
+    return held, number
+
+
+def mentions(
+    statements: Sequence[Statement], reports: Mapping[str, Report], copies: Mapping[str, str], spread: Spread | None = None
+) -> tuple[Mention, ...]:
+    """Statements, already in their order, as mentions. Words are weighed by how rare they are (``spread``; among just these if left out)."""
+    spread = spread or spread_of(statements, reports.values())
+    stories = {
+        report.id: telling(Counter(tokens(report.text)), spread.texts, spread.reports, WIDE) for report in reports.values()
+    }
     return tuple(
-        _mention(at, statement, reports[statement.report], stories, copies, telling(bag, spread, len(bags), DEEP))
-        for at, (statement, bag) in enumerate(zip(statements, bags, strict=True))
+        _mention(
+            at,
+            one,
+            reports[one.report],
+            stories,
+            copies,
+            telling(Counter(tokens(one.quote)), spread.quotes, spread.statements, DEEP),
+        )
+        for at, one in enumerate(statements)
     )
-
-
-def _stories(reports: Mapping[str, Report]) -> dict[str, dict[str, float]]:
-    """What each report is about: its most telling words among all reports in sight."""
-    bags = {id: Counter(tokens(report.text)) for id, report in reports.items()}
-    spread = Counter(word for bag in bags.values() for word in bag)
-    return {id: telling(bag, spread, len(bags), WIDE) for id, bag in bags.items()}
 
 
 def tokens(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 
 from sayso.record import dialects
 from sayso.record.errors import NewerCase, OlderCase
-from sayso.record.schema import VERSION, alembic_version, derived, metadata
+from sayso.record.schema import DERIVED_SINCE, VERSION, alembic_version, derived, metadata, settled
 
 SCRIPTS: Final = Path(__file__).with_name("migrations")
 
@@ -24,6 +24,7 @@ def create(connection: Connection) -> None:
     assert dialects, "imported for the listeners that make what only one of the databases knows"
     metadata.create_all(connection)
     derived.create_all(connection)
+    settled.create_all(connection)
     connection.execute(insert(alembic_version).values(version_num=revision(VERSION)))
 
 
@@ -41,7 +42,10 @@ def upgrade(connection: Connection, version: int) -> None:
         # The first released tables were made without Alembic.
         command.stamp(config, revision(1))
     command.upgrade(config, revision(VERSION))
-    rebuild(connection)
+    if version < DERIVED_SINCE:
+        rebuild(connection)
+    else:
+        settled.create_all(connection)
 
 
 def check_version(name: str, version: int) -> None:

@@ -103,10 +103,13 @@ def founded(name: str, statements: Iterable[Statement]) -> Statement | None:
 
     On some day it may have been the first of an event of its own that later proved part of another.
     """
+    return next((one for one in statements if founds(name, mention_of(one))), None)
+
+
+def founds(name: str, mention: Mention) -> bool:
+    """True if an event founded by that mention would go by that name."""
     bare = name.removeprefix(PREFIX)
-    if len(bare) < SHORTEST:
-        return None
-    return next((one for one in statements if _letters(mention_of(one)).startswith(bare)), None)
+    return len(bare) >= SHORTEST and _letters(mention).startswith(bare)
 
 
 def _letters(founding: Mention) -> str:

@@ -1,11 +1,21 @@
-"""Putting many rows into a table at once."""
+"""Putting many rows into a table at once, and asking for many."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Table
+
+MANY: Final = 500
+"""Values in one question; SQLite takes 32,766 and PostgreSQL 65,535 at most."""
+
+T = TypeVar("T")
+
+
+def batches(values: Sequence[T], most: int = MANY) -> Iterator[Sequence[T]]:
+    """The values in their order, at most so many at a time."""
+    return (values[first : first + most] for first in range(0, len(values), most))
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

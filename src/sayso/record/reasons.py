@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sayso.contract import event_to_json, statement_to_json
-from sayso.record.known import Known
+from sayso.record.known import Behind
 from sayso.record.pointing import describe
 from sayso.record.rulings import Ruled, ruling_to_json
-from sayso.types import Event, Statement
+from sayso.types import Event, FigureReading, Statement
 
 
-def reasons(known: Known, event: Event, rulings: Sequence[Ruled]) -> Iterator[str]:
+def reasons(known: Behind, event: Event, rulings: Sequence[Ruled]) -> Iterator[str]:
     """Lines for people."""
     yield f"{event.id}  {event.title}"
     for actor, rung in sorted(event.ladder.items()):
@@ -25,7 +25,8 @@ def reasons(known: Known, event: Event, rulings: Sequence[Ruled]) -> Iterator[st
         of = f", of {reading.of}" if reading.of else ""
         when = f"{reading.published_at:%Y-%m-%d %H:%M}" if reading.published_at else str(reading.published)
         place = f"{reading.report}:{reading.start}-{reading.end}"
-        yield f"  {when}  {reading.what}: {reading.said} ({reading.voice.name}){of}  {place}"
+        stands = "  ← stands" if _stands(event, reading) else ""
+        yield f"  {when}  {reading.what}: {reading.said} ({reading.voice.name}){of}  {place}{stands}"
     if event.accusations:
         yield "\nwho is named:"
     for row in event.accusations:
@@ -39,7 +40,13 @@ def reasons(known: Known, event: Event, rulings: Sequence[Ruled]) -> Iterator[st
         yield f"  {ruled.seq}  {one.at:%Y-%m-%d %H:%M}  {one.by}: {one.act} {describe(one.value)} — {one.why}"
 
 
-def _voice(known: Known, one: Statement, rulings: Sequence[Ruled]) -> Iterator[str]:
+def _stands(event: Event, reading: FigureReading) -> bool:
+    """True for a reading that is the event's figure now, and for others that say the same."""
+    now = event.claim.figures.get(reading.what, ())
+    return any((figure.of, figure.low, figure.high) == (reading.of, reading.low, reading.high) for figure in now)
+
+
+def _voice(known: Behind, one: Statement, rulings: Sequence[Ruled]) -> Iterator[str]:
     hedged = f" [{', '.join(one.hedges)}]" if one.hedges else ""
     via = f" via {', '.join(one.via)}" if one.via else ""
     report = known.reports[one.report]
@@ -57,14 +64,14 @@ def _voice(known: Known, one: Statement, rulings: Sequence[Ruled]) -> Iterator[s
         yield f"  belongs here {sum(feature.contribution for feature in found):+.1f}: {reasons}"
 
 
-def _of(known: Known, event: Event) -> set[int]:
+def _of(known: Behind, event: Event) -> set[int]:
     """Numbers of the rulings that made the event what it is."""
     ids = {ref.id for ref in event.statements}
     ruled = {seq for id in ids for seq in known.standing.ruled.get(id, ())}
     return ruled | {seq for seq, _together, one, other in known.standing.pairs if one in ids or other in ids}
 
 
-def reasons_to_json(known: Known, event: Event, rulings: Sequence[Ruled]) -> dict[str, Any]:
+def reasons_to_json(known: Behind, event: Event, rulings: Sequence[Ruled]) -> dict[str, Any]:
     """The same as one JSON object: the event, its statements whole, what speaks for each belonging, and the rulings."""
     ours = _of(known, event)
     return {

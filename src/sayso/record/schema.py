@@ -2,7 +2,7 @@
 
 Only ``log``, ``case_info`` and ``raw_file`` hold anything of their own. Every other table is a pure
 function of the log, filled by ``derive`` as entries are appended and again, identically, by
-``Record.rebuild``. What only one of the databases understands (full text, triggers) stands in
+``Record.rebuild``; the ``settled`` ones keep the events of a moment once somebody asked. What only one of the databases understands (full text, triggers) stands in
 ``dialects``. A change to the kept tables needs a migration; see docs/how-to/change-the-tables.md.
 """
 
@@ -26,8 +26,11 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised whenever the tables change; a case with a higher number is refused, never guessed at."""
+
+DERIVED_SINCE: Final = 2
+"""The version that last changed the derived tables: a case of an earlier one has them made anew."""
 
 APPLICATION_ID: Final = 0x53617973
 """``Says`` in the header of an SQLite file: how a case is told from any other database."""
@@ -141,3 +144,91 @@ found_until = Table("found_until", derived, Column("seq", Integer, primary_key=T
 
 FIND: Final = "find"
 """The full-text table: the folded words of each report, by the number of its entry."""
+
+settled = MetaData()
+"""The events of a moment, kept once they were asked for, so that they are not matched again until the case changes."""
+
+settled_cut = Table(
+    "settled_cut",
+    settled,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("moment", String(40), nullable=False, comment="the day or minute asked for; empty for no end"),
+    Column("until", Integer, nullable=False, comment="the entry asked for with read_by; -1 for no end"),
+    Column("head", Integer, nullable=False, comment="the last entry that was taken in"),
+    Column("by", String(64), nullable=False, comment="fingerprint of the rules and knowledge they were matched by"),
+    Column("stamp", String(40), comment="the as_of of its events"),
+    Column("statements", Integer, nullable=False),
+    Column("texts", Integer, nullable=False),
+    Column("first", Integer, nullable=False, comment="its events are numbered from here"),
+    Column("next", Integer, nullable=False, comment="up to but not including this"),
+    Column("hash", String(64), nullable=False, comment="sha256 over its rows: a changed one shows"),
+)
+
+settled_event = Table(
+    "settled_event",
+    settled,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="by first possible day within the moment"),
+    Column("id", String(40), nullable=False, index=True),
+    Column("first", Date),
+    Column("last", Date),
+    Column("what", String(16)),
+    Column("mode", Text),
+    Column("title", Text, nullable=False),
+    Column("voices", Integer, nullable=False, comment="independent ones: all prints of one text are one"),
+    Column("statements", Integer, nullable=False),
+    Column("killed", Integer, nullable=False, comment="the highest figure that stands; 0 for none"),
+)
+
+settled_member = Table(
+    "settled_member",
+    settled,
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("statement", String(32), primary_key=True, index=True),
+    Column("report", String(200), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+settled_part = Table(
+    "settled_part",
+    settled,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("cut", Integer, nullable=False, index=True),
+    Column("role", String(8), nullable=False, comment="doer, target, place, weapon or rung"),
+    Column("value", Text, nullable=False, comment="canonical JSON: what a filter looks at"),
+)
+
+settled_with = Table(
+    "settled_with",
+    settled,
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+settled_copy = Table(
+    "settled_copy",
+    settled,
+    Column("cut", Integer, primary_key=True, autoincrement=False),
+    Column("report", String(200), primary_key=True),
+    Column("of", String(200), nullable=False, comment="the earliest report with the same text"),
+    sqlite_with_rowid=False,
+)
+
+settled_name = Table(
+    "settled_name",
+    settled,
+    Column("cut", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(40), primary_key=True),
+    Column("into", String(40), nullable=False, comment="the event that name leads to"),
+    sqlite_with_rowid=False,
+)
+
+settled_word = Table(
+    "settled_word",
+    settled,
+    Column("cut", Integer, primary_key=True, autoincrement=False),
+    Column("word", Text, primary_key=True),
+    Column("quotes", Integer, nullable=False, comment="statements whose quotes hold it"),
+    Column("texts", Integer, nullable=False, comment="reports whose texts hold it"),
+    sqlite_with_rowid=False,
+)

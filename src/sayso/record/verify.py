@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select, text
 
-from sayso.record import check
+from sayso.record import check, settling
 from sayso.record.errors import RecordError
 from sayso.record.log import GENESIS, Entry, moment, seal
 from sayso.record.packing import unpack
@@ -100,6 +100,8 @@ def _of_log(connection: Connection, damage: Callable[[str], str | None] | None) 
         differing = tally.differing(last)
         if differing:
             yield Problem(0, "derived", f"{differing} rows differ from what the log says; run: sayso rebuild")
+    for when in settling.wrong(connection):
+        yield Problem(0, "derived", f"the events settled for {when} are not what was settled; run: sayso rebuild")
 
 
 def _breaks(found: list[Problem]) -> bool:
