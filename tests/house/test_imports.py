@@ -50,7 +50,8 @@ ONLY_IN = {
     "click": {"cli", "cli_case", "cli_data", "cli_options", "cli_rule"},
     "numba": {"analysis"},
     "scipy": {"analysis", "forecast"},
-    "convertdate": {"knowledge"},
+    "persiantools": {"knowledge"},
+    "pyluach": {"knowledge"},
     "hijridate": {"knowledge"},
 }
 NOWHERE = {"pandas", "pickle", "shelve", "dill", "joblib"}
