@@ -61,7 +61,12 @@ def test_a_threat_to_one_target_is_not_followed_by_an_attack_on_another() -> Non
 
 def test_each_kind_stands_beside_an_ordinary_day() -> None:
     busy = [Deed(day(each), "XAR", "XBE", "ASSAULT", killed=1) for each in range(28, 900, 60)]
-    found = by_kind([*threats(*range(20, 800, 60)), *(Signal("warning", day(each), None) for each in range(29, 800, 60))], busy, BEGIN, day(950))
+    found = by_kind(
+        [*threats(*range(20, 800, 60)), *(Signal("warning", day(each), None) for each in range(29, 800, 60))],
+        busy,
+        BEGIN,
+        day(950),
+    )
     assert [row.cells[0] for row in found.rows] == ["threat", "warning"]
     assert found.value == 1
     assert "threat (77–100% against" in found.finding  # Wilson's lower bound for 13 of 13: 13/(13 + 1.96²) = 0.772

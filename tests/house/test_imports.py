@@ -47,7 +47,7 @@ ONLY_IN = {
     "duckdb": {"datasets"},
     "sklearn": {"forecast"},
     "lightgbm": {"forecast"},
-    "click": {"cli", "cli_case", "cli_data", "cli_options", "cli_rule"},
+    "click": {"cli", "cli_assess", "cli_case", "cli_data", "cli_options", "cli_rule"},
     "numba": {"analysis"},
     "scipy": {"analysis", "forecast"},
     "persiantools": {"knowledge"},

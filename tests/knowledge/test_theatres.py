@@ -22,7 +22,9 @@ def write(path: Path, *rows: dict[str, object]) -> Path:
 
 def test_every_row_can_be_reached() -> None:
     """A row behind a wider one of no dates would name nothing."""
-    whole = [(each.country, at) for at, each in enumerate(theatres()) if each.box is None and each.first is None and each.last is None]
+    whole = [
+        (each.country, at) for at, each in enumerate(theatres()) if each.box is None and each.first is None and each.last is None
+    ]
     for country, at in whole:
         assert not [each for each in theatres()[at + 1 :] if each.country == country], country
 

@@ -204,8 +204,11 @@ def trend(found: Sequence[Standing]) -> tuple[str, str]:
     return ("deteriorated", "↓") if worse else ("improved", "↑")
 
 
-def standing(pair: tuple[str, str], deeds: Sequence[Deed], as_of: date, headline: bool = False) -> Assessment:
-    """Both sides of one pair on the ladder. ``value`` is the higher step now; symmetric means at most one step apart."""
+def standing(pair: tuple[str, str], deeds: Sequence[Deed], as_of: date, headline: bool = False, fold: bool = True) -> Assessment:
+    """Both sides of one pair on the ladder. ``value`` is the higher step now; symmetric means at most one step apart.
+
+    ``fold`` says whether deeds of groups were counted under their patrons.
+    """
     known = [deed for deed in deeds if deed.day <= as_of]
     found = {side: stand([deed for deed in known if deed.actor == side], as_of) for side in pair}
     names = {side: camp_name(side, ()) for side in pair}
@@ -215,16 +218,32 @@ def standing(pair: tuple[str, str], deeds: Sequence[Deed], as_of: date, headline
         finding=_finding(pair, found, names), as_of=as_of, method=METHOD,
         evidence=tuple(dict.fromkeys(id_ for deed in known for id_ in deed.evidence)), subject=pair[0],
         value=max(each.now for each in found.values()), columns=COLUMNS, rows=rows, headline=headline,
-        caveats=("A record of reports says when a side acted, not when it was calm: fewer reports look like fewer attacks.",
-                 "Deeds of armed groups count under the patron that backs them."),
+        caveats=CAVEATS if fold else CAVEATS[:1],
     )  # fmt: skip
+
+
+CAVEATS = (
+    "A record of reports says when a side acted, not when it was calm: fewer reports look like fewer attacks.",
+    "Deeds of armed groups count under the patron that backs them.",
+)
 
 
 def _row(name: str, each: Standing, deeds: Sequence[Deed]) -> Row:
     since = dated(each.since) if each.since else None
     evidence = tuple(dict.fromkeys(id_ for deed in deeds for id_ in deed.evidence))
     return Row(
-        (name, each.now, since, each.before, each.highest, each.recent, round(each.usual, 2), each.band, *each.against, each.arrow),
+        (
+            name,
+            each.now,
+            since,
+            each.before,
+            each.highest,
+            each.recent,
+            round(each.usual, 2),
+            each.band,
+            *each.against,
+            each.arrow,
+        ),
         evidence,
     )
 

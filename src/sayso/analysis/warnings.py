@@ -107,7 +107,9 @@ def by_kind(
 
 
 def _told(signals: Sequence[Signal], later: Later, as_of: date) -> dict[str, Record]:
-    return {kind: _outcome([s for s in signals if s.kind == kind], later, as_of) for kind in dict.fromkeys(s.kind for s in signals)}
+    return {
+        kind: _outcome([s for s in signals if s.kind == kind], later, as_of) for kind in dict.fromkeys(s.kind for s in signals)
+    }
 
 
 def outcome(signals: Sequence[Signal], attacks: Sequence[Deed], as_of: date) -> Record:

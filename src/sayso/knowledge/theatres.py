@@ -66,10 +66,14 @@ def load_theatres(path: Path) -> tuple[Membership, ...]:
     for row in read_rows(path.name, required, optional, root=path.parent):
         check_dates(row)
         if names.setdefault(row["theatre"], row["name"]) != row["name"]:
-            raise row.fail(f"theatre {row['theatre']!r} is called {names[row['theatre']]!r} above and {row['name']!r} here; keep one")
+            raise row.fail(
+                f"theatre {row['theatre']!r} is called {names[row['theatre']]!r} above and {row['name']!r} here; keep one"
+            )
         country = row["country"]
         if country is not None and (country not in load_actors(DATA) or len(country) != 3):
-            raise row.fail(f"country {country!r} is not known; {one_of(country, [id_ for id_ in load_actors(DATA) if len(id_) == 3])}")
+            raise row.fail(
+                f"country {country!r} is not known; {one_of(country, [id_ for id_ in load_actors(DATA) if len(id_) == 3])}"
+            )
         found.append(Membership(row["theatre"], row["name"], country, _box(row), row["first"], row["last"], row["source"]))
     return tuple(found)
 
