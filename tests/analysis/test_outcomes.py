@@ -86,7 +86,7 @@ def test_a_warning_that_names_nobody_is_of_harm_to_the_voice() -> None:
         "Dawn Front fired rockets at Belmark in Camp Alder on 10 March.", actor="Dawn Front", target="Belmark", **_attack()
     )
     row = judgements(known(warned("Belmarkian officials"), hit, day="2031-04-01"))[0].rows[0]
-    assert (row.cells[4], row.cells[6]) == ("held", "assault upon Belmark")
+    assert (row.cells[4], row.cells[6]) == ("held", "assault upon XBE")
     assert judgements(known(warned("Arvonian officials"), hit, day="2031-04-01"))[0].rows[0].cells[4] == "open"
 
 

@@ -50,10 +50,14 @@ def expected(one: Statement, known: Known) -> Expected | None:
     told = one if one.claim.what is not None else _companion(one, known)
     if told is None or told.claim.what is None:
         return None
+    if any(other.time == "hypothetical" and other.firmness == 0 for other in _same_words(one, known)):
+        return None
     warned = one.stance == "warns"
     if (told.time == "hypothetical" and told.firmness == 0) or told.time == "historical" or (told.time == "past" and not warned):
         return None
     claim, said = told.claim, known.reports[one.report].published
+    if claim.when is not None and claim.when.last is not None and claim.when.last < said:
+        return None  # what was over when it was said is no prospect, whatever its tense was taken for
     actor, target = _id(claim.actor), _id(claim.target)
     if warned and actor is None and target is None and one.voice.actor is not None:
         target = side_of(one.voice.actor)
@@ -61,6 +65,10 @@ def expected(one: Statement, known: Known) -> Expected | None:
         return None
     until = claim.when.last if claim.when and claim.when.last and claim.when.last > said else said + timedelta(HORIZON)
     return Expected(claim.what, actor, target, until)
+
+
+def _same_words(one: Statement, known: Known) -> list[Statement]:
+    return [other for other in known.statements if (other.report, other.start, other.end) == (one.report, one.start, one.end)]
 
 
 def _companion(one: Statement, known: Known) -> Statement | None:
@@ -113,7 +121,7 @@ def _owned(one: Statement, known: Known) -> Outcome:
         side
         for ref in event.statements
         if ref.stance in ("admits", "claims") and known.reports[ref.report].published >= said and (side := ref.voice.actor) is not None
-        and event.ladder.get(side) in ("admitted", "claims")
+        and any(rung in ("admitted", "claims") and kinship(side, actor) != "other" for actor, rung in event.ladder.items())
     ]  # fmt: skip
     if not owners:
         return Outcome("open", event.id)
