@@ -55,6 +55,11 @@ def test_sides_of_ones_own() -> None:
     seen = watch(table(*rows), sides=("ISR*", "PSE*"))
     assert [(deed.actor, deed.target) for deed in seen.deeds] == [("PSE", "ISR"), ("ISR", "PSE")]
     assert len(watch(table(*rows), sides=("ISR*",)).deeds) == 3
+    told = [row(4, "ITA", "ISR", "ACCUSE"), row(5, "ISR", "USA", None, cameo="016"), row(6, "ITA", "ISR", "CONSULT")]
+    assert [deed.day for deed in watch(table(*rows, *told), sides=("ISR*", "PSE*")).deeds][2:] == [
+        BEGIN + timedelta(4),
+        BEGIN + timedelta(5),
+    ]
     with pytest.raises(BadValue, match="no event is left between FRA DEU"):
         watch(table(*rows), sides=("FRA", "DEU"))
 

@@ -17,14 +17,13 @@ from sayso.analysis.deeds import Deed
 from sayso.analysis.escalation import rung
 from sayso.analysis.intervals import wilson
 from sayso.analysis.outcomes import HORIZON
-from sayso.analysis.tables import Watch, nothing
+from sayso.analysis.tables import OWN_WORDS, Watch, nothing
 from sayso.analysis.wording import actor_name, capital, counted, dated, listed
 from sayso.types import RUNGS, Assessment, Row
 
 WITHIN = 7
 """Days after an attack in which words are taken to be about it."""
 MOST = 3
-OWN_WORDS: Final = {"011": "coy", "015": "claims", "016": "denies"}
 COMMENTS: Final = {"012": "worse", "013": "better"}
 MATERIAL = 3
 """The lowest step of the escalation ladder that counts as conflict when a comment is judged."""
@@ -90,9 +89,8 @@ def _accused_words(side: str, attacks: Sequence[Deed], rows: Sequence[Row], blam
         return f"Not enough evidence of whose word that is: no accusation is on record in the week after. {text}"
     most = max(rows, key=lambda row: (int(row.cells[2] or 0) + int(row.cells[3] or 0), str(row.cells[0])))
     own, other, voices = (int(most.cells[at] or 0) for at in (2, 3, 4))
-    return (
-        f"{text} In the week after one, {most.cells[0]} was accused {own + other} times: {own} by {name_of(side)} itself, "
-        f"{other} by {counted(voices, 'other side')}."
+    return f"{text} In the week after one, {most.cells[0]} was accused {own + other} times: {own} by {name_of(side)} itself, " + (
+        f"{other} by {counted(voices, 'other side')}." if other else "none by anybody else."
     )
 
 

@@ -19,6 +19,8 @@ MODES: Final[Mapping[str, str]] = MappingProxyType({
     "194": "heavy-weapons", "195": "aerial",
 })  # fmt: skip
 """What CAMEO codes of force (codebook 1.1b3, Schrodt 2012) say of the way of an attack."""
+OWN_WORDS: Final[Mapping[str, str]] = MappingProxyType({"011": "coy", "015": "claims", "016": "denies"})
+"""CAMEO codes of what one says of one's own part, and the rung of the claim ladder they reach."""
 COLUMNS: Final = (
     "key", "dataset", "first", "last", "actor", "target", "plover", "cameo", "place_country", "target_country", "lat", "lon",
     "deaths_low", "deaths_best",
@@ -112,7 +114,8 @@ def watch(
 ) -> Watch:  # fmt: skip
     """The part of a table that was known by ``as_of`` (default: its last day) and fell on ``since`` or later.
 
-    ``sides`` (see ``Side``): one keeps what it did or suffered, several what they did to each other. Without, organs count under
+    ``sides`` (see ``Side``): one keeps what it did or suffered, several what they did to each other and what they were
+    accused of or said of it themselves. Without, organs count under
     their states and, with ``fold``, groups under the patron that backs them. Raises BadValue when nothing is left.
     """
     known = table.cut(as_of) if as_of is not None else table
@@ -149,7 +152,10 @@ def _sided(deeds: Sequence[Deed], sides: tuple[Side, ...], fold: bool) -> Iterat
     for deed in deeds:
         who = next((side.name for side in sides if side.has(deed.actor)), None)
         whom = next((side.name for side in sides if side.has(deed.target)), None)
-        if (len(sides) == 1 and (who or whom) and who != whom) or (who and whom and who != whom):
+        if (deed.what == "ACCUSE" and whom and who != whom) or (who and deed.code and deed.code[:3] in OWN_WORDS):
+            # What others say of a side, and what a side says of itself to anybody, bears on what the sides did to each other.
+            yield replace(deed, actor=who or deed.actor, target=whom or deed.target)
+        elif (len(sides) == 1 and (who or whom) and who != whom) or (who and whom and who != whom):
             yield replace(deed, actor=who or deed.actor, target=whom or deed.target)
 
 
