@@ -100,6 +100,7 @@ def _holder(mine: list[Statement], turned: Mapping[str, Outcome], day: date) -> 
         evidence=tuple(one.id for one in mine), subject=mine[0].voice.actor, value=round(found.brier, 3) if found.brier is not None else None,
         interval=(around[0], around[1]) if around else None,
         columns=("Likelihood word", "Judgements", "Came true", "Low", "High", "Middle of the band"), rows=rows,
+        caveats=("An act that nobody reported counts as one that did not come.",),
     )  # fmt: skip
 
 

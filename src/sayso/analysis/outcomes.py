@@ -64,7 +64,7 @@ def expected(one: Statement, known: Known) -> Expected | None:
     if actor is None and target is None:
         return None
     until = claim.when.last if claim.when and claim.when.last and claim.when.last > said else said + timedelta(HORIZON)
-    return Expected(claim.what, actor, target, until)
+    return Expected(told.claim.what, actor, target, until)
 
 
 def _same_words(one: Statement, known: Known) -> list[Statement]:

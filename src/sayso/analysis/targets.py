@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from sayso.analysis.deeds import Deed, deeds_of
 from sayso.analysis.importance import stamp
@@ -43,7 +44,15 @@ def _theatre(deed: Deed, among: Theatres | None) -> str | None:
 def kind(deed: Deed) -> str | None:
     """The class of weapon of a deed (``ballistic-missile``), else the way of the attack (``rocket``); None if neither is said."""
     weapon = weapons().get(deed.weapon) if deed.weapon else None
-    return weapon.kind if weapon is not None else deed.mode if deed.what == "ASSAULT" else None
+    if weapon is not None:
+        return weapon.kind
+    return deed.mode if deed.what == "ASSAULT" and deed.mode in _armed() else None
+
+
+@cache
+def _armed() -> frozenset[str]:
+    """Ways of attack that tell a kind of weapon; to destroy, abduct or assassinate tells none."""
+    return frozenset(weapon.mode for weapon in weapons().values() if weapon.mode)
 
 
 def hits(attacks: Sequence[Deed], as_of: date) -> Assessment:
@@ -65,6 +74,7 @@ def hits(attacks: Sequence[Deed], as_of: date) -> Assessment:
     return Assessment(
         name="targets", question="Who hits what, and with what?", finding=text[:1].upper() + text[1:], as_of=as_of, method=METHOD,
         evidence=tuple(dict.fromkeys(id_ for deed in attacks for id_ in deed.evidence)), value=len(attacks), columns=COLUMNS, rows=rows, headline=True,
+        caveats=("Attacks that nobody reported are not counted, and a weapon nobody names counts as not said.",),
     )  # fmt: skip
 
 

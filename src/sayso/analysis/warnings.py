@@ -96,7 +96,7 @@ def by_kind(
                 tuple(dict.fromkeys(id_ for signal in own for id_ in signal.evidence)),
             )
         )
-    text = f"Followed by {large} more often than an ordinary day: {listed(better)}." if better else (
+    text = f"Followed by {large}, more often than an ordinary day: {listed(better)}." if better else (
         f"No kind of signal was followed by {large} clearly more often than an ordinary day was."
     )  # fmt: skip
     return Assessment(

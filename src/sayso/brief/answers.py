@@ -31,6 +31,7 @@ def answer_section(name: str, findings: Findings, picture: Picture) -> Section |
     if not own:
         return None
     title, lede = TITLES[name]
+    charts: tuple[Chart, ...]
     if name == "escalation":
         standing = tuple(stand for assessment, found in own[:3] for stand in stands(assessment, found))
         charts = (Chart("steps", "Steps by side", Picture(picture.as_of, stands=standing)),) if standing else ()

@@ -111,7 +111,8 @@ def _day_in(calendar: str, year: int, month: int, day: int, rule: str | None) ->
 def _nowruz(year: int) -> date:
     from persiantools.jdatetime import JalaliDate
 
-    return _plain(JalaliDate(year, 1, 1).to_gregorian())
+    first: date = JalaliDate(year, 1, 1).to_gregorian()  # type: ignore[no-untyped-call]
+    return _plain(first)
 
 
 def _plain(day: date) -> date:
