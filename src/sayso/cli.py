@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso import __version__
+from sayso.cli_assess import assess
 from sayso.cli_case import VERBS
 from sayso.cli_data import forecast, scorecard, table
 from sayso.cli_options import AS_OF, CASE, JSON, Day
@@ -180,35 +181,6 @@ def _plain(statement: Any) -> str:
 
 
 @cli.command()
-@click.argument("names", nargs=-1, metavar="[NAMES…]")
-@CASE
-@AS_OF
-def assess(names: tuple[str, ...], case: str, as_of: date | None) -> None:
-    """The answers of a case, all when none is named: who did it (attribution, competing, claims), who answers whom (reprisals),
-    how far it has gone (escalation, figures), what was warned of (warnings), which day it was (anniversaries), with what
-    (targets, transfers), where next (spread), and who judged it right (judgements)."""
-    from sayso.analysis import ANALYSES
-    from sayso.analysis import assess as run
-    from sayso.record import Record
-
-    unknown = [name for name in names if name not in ANALYSES]
-    if unknown:
-        raise click.UsageError(f"no analysis {', '.join(unknown)}; there are {', '.join(ANALYSES)}")
-    with Record.open(case, create=False) as record:
-        answers = run(record.as_of(as_of), *names)
-        if not answers:
-            click.echo(
-                f"case {case} holds nothing to answer {', '.join(names or ANALYSES)} from{f' by {as_of}' if as_of else ''}",
-                err=True,
-            )
-        for found in answers:
-            interval = f" [{found.interval[0]:g}–{found.interval[1]:g}]" if found.interval else ""
-            click.echo(
-                f"{found.name}: {found.question}\n  {found.finding}\n  {found.value}{interval}; {len(found.evidence)} statements"
-            )
-
-
-@cli.command()
 @click.argument("inputs", nargs=-1, metavar="[FILES…]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="brief.html, brief.md or brief.pdf.")
 @click.option("--title", help="The title of the brief.")
@@ -279,7 +251,7 @@ def demo(into: Path, dossier: str) -> None:
     click.echo(f"next   sayso events --case {case}")
 
 
-for _verb in (*VERBS, rule, table, forecast, scorecard):
+for _verb in (*VERBS, assess, rule, table, forecast, scorecard):
     cli.add_command(_verb)
 
 

@@ -23,7 +23,7 @@ def test_judgements_are_listed_by_day_with_holder_words_and_band() -> None:
     later = judge("b", "2031-03-20", "Belmarkian officials", "attacks would very likely follow", ("very likely",))
     first = judge("a", "2031-03-02", "the Corvan army", "the calm would hold")
     (found,) = judgements(known(later, first))
-    assert [row.cells for row in found.rows] == [
+    assert [row.cells[:6] for row in found.rows] == [
         ("2 March 2031", "the Corvan army", "the Corvan army expected that the calm would hold.", None, "cannot be judged", None),
         (
             "20 March 2031",
@@ -74,13 +74,15 @@ def test_an_estimative_word_is_read_on_the_icd_203_scale(hedge: str, word: str |
     assert band(statement) == word
 
 
-def test_a_belief_about_no_single_event_is_a_judgement_and_an_accusation_is_none() -> None:
+def test_a_belief_about_no_single_event_and_a_suspicion_are_judgements_and_an_allegation_is_none() -> None:
     belief = press("a").say(
         "Arvonia wants no war, Belmarkian officials believe.", None, by="Belmarkian officials", stance="suspects", firmness=1
     )
     accusation = accuse(press("b"), "Belmarkian officials", "Dawn Front", 1, "suspects")
-    (found,) = judgements(known(belief, accusation))
-    assert [row.cells[2] for row in found.rows] == ["Arvonia wants no war, Belmarkian officials believe."]
+    alleged = accuse(press("c"), "the Corvan army", "Dawn Front", 2)
+    found = judgements(known(belief, accusation, alleged))[0]
+    assert [row.cells[6] for row in found.rows] == [None, "done by Dawn Front"]
+    assert found.rows[0].cells[2] == "Arvonia wants no war, Belmarkian officials believe."
 
 
 def test_without_judgements_there_is_no_answer() -> None:

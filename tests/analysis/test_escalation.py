@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.analysis.deeds import Deed
-from sayso.analysis.escalation import STEPS, band, rung, stand, standing, step
+from sayso.analysis.escalation import STEPS, band, change, rung, stand, standing, step, trend
 
 NOW = date(2031, 6, 1)
 
@@ -52,6 +52,27 @@ def test_the_band_by_hand(recent: int, said: str) -> None:
     assert band(recent, 13) == (said, 1.0)
 
 
+@pytest.mark.parametrize(
+    ("last", "before", "weeks", "said"),
+    [(3, 8, 4, ("large increase", 50.0)), (5, 16, 4, ("moderate increase", 25.0)), (11, 40, 4, ("limited change", 10.0)),
+     (3, 16, 4, ("limited change", -25.0)), (2, 16, 4, ("large decrease", -50.0)), (1, 26, 52, ("large increase", 100.0)),
+     (1, 0, 52, ("large increase", None)), (0, 0, 4, ("limited change", None))],
+)  # fmt: skip
+def test_change_levels_by_hand(last: int, before: int, weeks: int, said: tuple[str, float | None]) -> None:
+    # Three attacks in the last week against eight in four weeks: 3 / (8 / 4) = 1.5, half as many again.
+    level, percent = change(last, before, weeks)
+    assert (level, percent if percent is None else pytest.approx(percent)) == said
+
+
+def test_the_trend_points_down_when_it_gets_worse() -> None:
+    calm, busy = stand([deed(100)], NOW), stand([deed(2, killed=1)], NOW)
+    fallen = stand([deed(40, killed=1)], NOW)
+    assert trend([calm, busy]) == ("deteriorated", "↓")
+    assert trend([calm, fallen]) == ("improved", "↑")
+    assert trend([busy, fallen]) == ("unchanged", "→")
+    assert trend([calm, calm]) == ("unchanged", "→")
+
+
 def test_a_lull_in_a_busy_year_is_one() -> None:
     assert band(0, 52) == ("sharply down", 4.0)  # (12/13)^52 = 0.0156
     assert band(0, 0) == ("no clear change", 0.0)
@@ -71,7 +92,8 @@ def test_where_two_sides_stand() -> None:
     assert [(row.cells[1], row.cells[3], row.cells[-1]) for row in found.rows] == [(7, 2, "↑"), (1, 0, "↑")]
     assert "up from step 2" in found.finding
     assert "six steps apart, so it is not symmetric" in found.finding
-    assert "crossed the threshold to force" in found.finding
+    assert "crossed the threshold to killing" in found.finding
+    assert found.finding.endswith("the situation has deteriorated (↓).")
     assert set(found.evidence) == {each for one in deeds for each in one.evidence}
 
 

@@ -9,7 +9,8 @@ from answers_world import known, press
 
 from sayso.analysis.deeds import Deed
 from sayso.analysis.intervals import at_least, poisson, wilson
-from sayso.analysis.warnings import Signal, outcome, track_record, warnings
+from sayso.analysis.signals import Later, Signal
+from sayso.analysis.warnings import by_kind, outcome, track_record, warnings
 
 BEGIN = date(2031, 1, 1)
 
@@ -50,10 +51,32 @@ def test_the_finding_sets_signals_against_all_days() -> None:
     assert [row.cells[3] for row in found.rows] == ["21 January 2031", "21 January 2031", "nothing"]
 
 
+def test_a_threat_to_one_target_is_not_followed_by_an_attack_on_another() -> None:
+    aimed = [Signal("threat", day(10), "XAR", ("t",), target=target) for target in ("XBE", "XCO")]
+    later = Later(ATTACK)
+    assert [later.after(each) is not None for each in aimed] == [True, False]
+    # Of the 100 days 20 were followed by an attack on XBE and none by one on XCO: 0.1 on average.
+    assert later.usual(aimed, BEGIN, day(128)) == pytest.approx(0.1)
+
+
+def test_each_kind_stands_beside_an_ordinary_day() -> None:
+    busy = [Deed(day(each), "XAR", "XBE", "ASSAULT", killed=1) for each in range(28, 900, 60)]
+    found = by_kind(
+        [*threats(*range(20, 800, 60)), *(Signal("warning", day(each), None) for each in range(29, 800, 60))],
+        busy,
+        BEGIN,
+        day(950),
+    )
+    assert [row.cells[0] for row in found.rows] == ["threat", "warning"]
+    assert found.value == 1
+    assert "threat (77–100% against" in found.finding  # Wilson's lower bound for 13 of 13: 13/(13 + 1.96²) = 0.772
+
+
 def test_a_threat_in_a_report_is_a_signal() -> None:
     made = press("a", "2031-03-02").say("Dawn Front threatened to attack Camp Alder.", "THREATEN", by="Dawn Front", actor="Dawn Front",
                                        stance="threatens", where="Camp Alder", time="future", firmness=1)  # fmt: skip
-    (found,) = warnings(known(made))
+    found, kinds = warnings(known(made))
+    assert kinds.rows[0].cells[:4] == ("threat", 0, 0, 1)
     assert found.rows[0].cells[1] == "a threat"
     assert found.rows[0].cells[3] == "open"
     assert warnings(known(press("b").say("All is calm in Lorn.", None, where="Lorn"))) == []

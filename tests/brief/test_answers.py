@@ -7,6 +7,7 @@ from dataclasses import replace
 import brief_world as world
 import pytest
 
+from sayso.brief.answer_charts import DRAWN, drawings
 from sayso.brief.answers import TITLES
 from sayso.brief.build import build
 from sayso.brief.page import Section
@@ -48,3 +49,29 @@ def test_the_ladder_is_drawn_from_the_table() -> None:
 
 def test_a_table_of_another_shape_is_not_drawn() -> None:
     assert section("escalation", ("Side",), (Row(("Arvonia",)),)).charts == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "cells", "label"),
+    [("warnings", ("Signal", "Followed", "Not followed", "Open", "Share", "Low", "High", "Share of all days"), ("threat", 3, 1, 0, 0.75, 0.3, 0.95, 0.5), "threat"),
+     ("competing", ("Evidence", "Leads without it", "Arvonia", "somebody else"), ("Together", "Arvonia", 3.0, 2.0), "Arvonia"),
+     ("reprisals", ("When", "Days later"), ("1 May", 2), "answers 2 days later"), ("anniversaries", ("When", "Days off"), ("1 May", -1), "1 day off an occasion"),
+     ("targets", ("Who", "Hits", "With", "Times"), ("A", "B", "rocket", 4), "A on B, rocket"),
+     ("transfers", ("Maker", "Supplier", "Recipient", "Times"), ("X", "Y", None, 2), "X → Y → not said"),
+     ("spread", ("Theatre", "Attacks", "Standing"), ("the Gulf", 7, "new"), "the Gulf"),
+     ("judgements", ("Holder", "How it turned out"), ("A", "held"), "held"),
+     ("attribution", ("Named", "Points", "Share"), ("A", 1.5, "40%"), "A"), ("claims", ("Rung", "Earlier half", "Later half"), ("coy", 1, 2), "coy")],
+)  # fmt: skip
+def test_every_answer_is_drawn_from_its_table(
+    name: str, columns: tuple[str, ...], cells: tuple[str | int | float | None, ...], label: str
+) -> None:
+    told = Assessment(name, "How far?", "So far.", world.AS_OF, "Counted.", columns=columns, rows=(Row(cells),))
+    ((_, bar), *_) = DRAWN[name][1](told)
+    assert bar.label == label
+    assert list(drawings([told])) == [f"{name}-1"]
+
+
+def test_a_chart_stands_in_the_section_and_leads_to_its_evidence() -> None:
+    (chart,) = section("spread", ("Theatre", "Attacks", "Standing"), (Row(("the Gulf", 7, "new")),)).charts
+    assert [(each.label, each.value) for each in chart.picture.bars] == [("the Gulf", 7.0)]
+    assert chart.picture.bars[0].href.startswith("#q-")

@@ -20,7 +20,7 @@ from brief_geography import basemap
 
 from sayso.brief.build import build
 from sayso.brief.charts import CHARTS
-from sayso.brief.charts.picture import Frame, Picture, Stand
+from sayso.brief.charts.picture import Bar, Frame, Picture, Stand
 
 APPROVED = Path(__file__).parent / "approved"
 FRAMES = {"wide": Frame(840, "Arial", "wide"), "narrow": Frame(350, "Arial", "narrow", narrow=True)}
@@ -36,9 +36,21 @@ STANDS = Picture(
 )
 
 
+BARS = Picture(
+    date(2031, 1, 1),
+    bars=(
+        Bar("threat", 0.85, "85% followed (22 of 26)", 0.66, 0.94, 0.47, "#q-1"),
+        Bar("evacuation", 1.0, "100% followed (3 of 3)", 0.44, 1.0, 0.47, "#q-2"),
+        Bar(
+            "a closure or restriction of a street that goes on for a while", 0.0, "0% followed (0 of 2)", 0.0, 0.66, None, "#q-3"
+        ),
+    ),
+)
+
+
 def picture_of(name: str) -> Picture:
-    if name == "steps":
-        return STANDS
+    if name in ("steps", "bars"):
+        return {"steps": STANDS, "bars": BARS}[name]
     page = build(world.small(), basemap())
     return next(chart.picture for section in page.sections for chart in section.charts if chart.name == name)
 

@@ -15,9 +15,11 @@ from sayso.analysis.importance import notable
 from sayso.analysis.judgements import judgements
 from sayso.analysis.reprisals import reprisals
 from sayso.analysis.spread import spread
+from sayso.analysis.tabled import TABLED, assess_table
 from sayso.analysis.targets import targets
 from sayso.analysis.transfers import transfers
 from sayso.analysis.warnings import warnings
+from sayso.knowledge.theatres import Theatres
 from sayso.record import Known
 from sayso.types import Assessment
 
@@ -42,12 +44,24 @@ ANALYSES: Mapping[str, Analysis] = MappingProxyType(
 """Every analysis by name, in the order of a brief."""
 
 
-def assess(known: Known, *names: str) -> tuple[Assessment, ...]:
-    """The assessments of the named analyses (all of them when none is named), in order."""
-    return tuple(found for name in names or ANALYSES for found in ANALYSES[name](known))
+PLACED: Mapping[str, Callable[[Known, Theatres | None], list[Assessment]]] = MappingProxyType(
+    {"spread": spread, "targets": targets}
+)
+"""Analyses that ask in which theatre something happened."""
+
+
+def assess(known: Known, *names: str, theatres: Theatres | None = None) -> tuple[Assessment, ...]:
+    """The assessments of the named analyses (all of them when none is named), in order.
+
+    ``theatres`` are your own (``knowledge.theatres.load_theatres``) instead of those that ship.
+    """
+    found: list[Assessment] = []
+    for name in names or ANALYSES:
+        found += PLACED[name](known, theatres) if name in PLACED else ANALYSES[name](known)
+    return tuple(found)
 
 
 __all__ = [
-    "ANALYSES", "anniversaries", "assess", "attribution", "claims", "competing", "escalation", "figures", "judgements", "notable",
+    "ANALYSES", "TABLED", "anniversaries", "assess", "assess_table", "attribution", "claims", "competing", "escalation", "figures", "judgements", "notable",
     "reprisals", "spread", "targets", "transfers", "warnings",
 ]  # fmt: skip

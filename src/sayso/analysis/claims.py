@@ -52,6 +52,7 @@ def _assess(actor: str, events: list[Event], known: Known, headline: bool) -> As
         as_of=stamp(known), method=METHOD, evidence=evidence, subject=actor,
         value=max((event.ladder[actor] for event in events), key=RUNGS.index),
         columns=("When", "Event", "Rung", "In its own words"), rows=rows, headline=headline and bool(spoken),
+        caveats=("What an actor said and nobody on record reported is silence here.",),
     )  # fmt: skip
 
 

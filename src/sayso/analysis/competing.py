@@ -6,11 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.analysis.attribution import OWN_WORD, UNKNOWN, Hypothesis, hypotheses
-from sayso.analysis.deeds import BACKING
+from sayso.analysis.false_claims import (
+    FALSE,
+    charged,
+    claimants,
+    false_pieces,
+    launch_pieces,
+    patron_cells,
+    patrons,
+)
 from sayso.analysis.importance import leading, serious, stamp
+from sayso.analysis.pieces import Piece
 from sayso.analysis.voices import side_of
 from sayso.analysis.wording import actor_name, capital, counted, event_words, listed
-from sayso.knowledge.ties import Tie, ties
 from sayso.knowledge.weapons import weapons
 from sayso.record import Known
 from sayso.record.kin import state_of
@@ -24,17 +32,10 @@ METHOD = (
     "A grid of competing hypotheses (Heuer 1999). Each independent voice adds firmness × grade (half for a party) to the answer it names and, "
     "when firm, takes a quarter of that from every other; a voice against one takes half; the accused's own word, a weapon made by it or its "
     "patron (0.5) and like attacks before by the same hand (0.25 each, at most 1) add up; somebody else starts with 2. Sensitivity leaves out one piece "
-    "at a time. Patrons are listed, never scored: who stands behind is another question than who did it."
+    "at a time. A launch area that a voice gives counts 0.5 for those at home there or said to hold it (less where hedged or said by a party). That "
+    "a claim is false is an answer of its own: those who contradict it, a launch area elsewhere and claims disputed before speak for it. "
+    "Patrons are listed, never scored: who stands behind is another question than who did it."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of evidence: what it is, its points for each answer (0 where it says nothing), its statements."""
-
-    what: str
-    points: Mapping[str, float]
-    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,20 @@ class Grid:
 
 
 def competing(known: Known) -> list[Assessment]:
-    """One assessment per weighty event with at least one answer named: the grid, the leader, and what would change it."""
+    """Per weighty event with at least one answer named: the grid with what would change it, and who stands behind those named."""
     top = leading(known, 8)
-    return [found for event in serious(known) if event.id in top and (found := _assess(event, known)) is not None]
+    events = [event for event in serious(known) if event.id in top]
+    return [found for event in events for found in (_assess(event, known), _behind(event, known)) if found is not None]
 
 
 def grid(event: Event, known: Known) -> Grid:
     """The grid of one event. Without anybody named its only answer is somebody else."""
     ranked = [each for each in hypotheses(event, known) if each.backing or each.against or each.rung not in (None, "silent")]
-    answers = (*(each.actor for each in ranked), ELSE)
-    pieces = [*_voices(ranked, answers), *_own_words(ranked, event), *_weapon(ranked, event), *_pattern(ranked, event, known)]
+    answers = (*(each.actor for each in ranked), *(FALSE + each.actor for each in claimants(ranked)), ELSE)
+    pieces = [
+        *_voices(ranked, answers), *_own_words(ranked, event), *false_pieces(ranked, event, known), *launch_pieces(ranked, event, known),
+        *_weapon(ranked, event), *_pattern(ranked, event, known),
+    ]  # fmt: skip
     return Grid(answers, tuple(pieces))
 
 
@@ -85,6 +90,10 @@ def _voices(ranked: Sequence[Hypothesis], answers: Sequence[str]) -> list[Piece]
             worth = voice.weight * voice.firmness
             rest = AGAINST_RIVALS * worth if voice.firmness >= 2 else 0.0
             points = {answer: worth if answer == each.actor else rest for answer in answers if answer == each.actor or rest}
+            # Whoever names somebody else says nothing against the claim being false; who names the claimant does.
+            points = {
+                answer: value for answer, value in points.items() if not answer.startswith(FALSE) or answer == FALSE + each.actor
+            }
             found.append(
                 Piece(
                     f"{capital(voice.voice.name)} names {each.name}{' (a party)' if voice.interested else ''}",
@@ -94,7 +103,9 @@ def _voices(ranked: Sequence[Hypothesis], answers: Sequence[str]) -> list[Piece]
             )
         for voice in each.against:
             own = f"{capital(voice.voice.name)} says it was not {each.name}"
-            found.append(Piece(own, {each.actor: -0.5 * voice.weight * abs(voice.firmness)}, voice.statements))
+            worth = voice.weight * abs(voice.firmness)
+            false = {FALSE + each.actor: worth} if FALSE + each.actor in answers else {}
+            found.append(Piece(own, {each.actor: -0.5 * worth} | false, voice.statements))
     return found
 
 
@@ -150,32 +161,28 @@ def _pattern(ranked: Sequence[Hypothesis], event: Event, known: Known) -> list[P
     return found
 
 
-def patrons(actor: str, event: Event) -> list[Tie]:
-    """The ties by which somebody backed an actor on the day of an event, the firmest first."""
-    day = event.last or event.first
-    held = [tie for tie in ties() if tie.client == actor and tie.kind in BACKING and (day is None or tie.active_on(day))]
-    return sorted(held, key=lambda tie: (-tie.firmness, BACKING.index(tie.kind), tie.patron))
-
-
 def _assess(event: Event, known: Known) -> Assessment | None:
     made = grid(event, known)
     if len(made.answers) < 2 or not made.pieces:
         return None
-    names = {each.actor: each.name for each in hypotheses(event, known)} | {ELSE: ELSE}
+    names = _names(event, known)
     totals, first = made.totals(), made.first()
     rows = [
-        Row((piece.what, *(round(piece.points.get(answer, 0.0), 2) for answer in made.answers)), piece.evidence)
+        Row(
+            (piece.what, names[made.first(piece)], *(round(piece.points.get(answer, 0.0), 2) for answer in made.answers)),
+            piece.evidence,
+        )
         for piece in made.pieces
     ]
-    rows.append(Row(("Together, with 2 for somebody else", *(round(totals[answer], 2) for answer in made.answers))))
+    rows.append(Row(("Together, with 2 for somebody else", names[first], *(round(totals[answer], 2) for answer in made.answers))))
     evidence = tuple(dict.fromkeys(id_ for piece in made.pieces for id_ in piece.evidence)) or tuple(
         ref.id for ref in event.statements
     )
     return Assessment(
         name="competing", question=f"Which evidence decides who did it: {event.title}?", finding=_finding(event, made, names), as_of=stamp(known),
         method=METHOD, evidence=evidence, subject=event.id, value=names[first],
-        caveats=("Launch area is read only where a voice draws the conclusion itself.", *_backers(made, names, event)),
-        columns=("Evidence", *(names[answer] for answer in made.answers)), rows=tuple(rows),
+        caveats=("A launch area is read only where a voice says from where; maps of who holds what are not consulted.",),
+        columns=("Evidence", "Leads without it", *(names[answer] for answer in made.answers)), rows=tuple(rows),
     )  # fmt: skip
 
 
@@ -189,13 +196,39 @@ def _finding(event: Event, made: Grid, names: Mapping[str, str]) -> str:
     return f"{text} It hangs on {counted(len(decisive), 'single piece')}: without {listed(told, 'or')}."
 
 
-def _backers(made: Grid, names: Mapping[str, str], event: Event) -> tuple[str, ...]:
-    found = []
-    for answer in made.answers[:-1]:
-        held = patrons(answer, event)
-        if held:
-            best = held[0]
-            found.append(
-                f"Behind {names[answer]}: {actor_name(best.patron, best.patron)} ({best.kind}), says {best.asserted_by}; not scored."
-            )
-    return tuple(found)
+def _names(event: Event, known: Known) -> dict[str, str]:
+    named = {each.actor: each.name for each in hypotheses(event, known)}
+    return named | {FALSE + actor: f"a false claim by {name}" for actor, name in named.items()} | {ELSE: ELSE}
+
+
+def _behind(event: Event, known: Known) -> Assessment | None:
+    """Who stands behind those named, apart from who did it; None when nobody named has a patron on that day."""
+    named = [each for each in hypotheses(event, known) if each.backing or each.rung not in (None, "silent")]
+    held = [(each, tie) for each in named for tie in patrons(each.actor, event)]
+    if not held:
+        return None
+    rows = tuple(
+        Row(
+            patron_cells(each.name, tie, event),
+            charged(tie.patron, event) or tuple(id_ for voice in each.backing for id_ in voice.statements),
+        )
+        for each, tie in held
+    )
+    direct = {tie.patron: len(charged(tie.patron, event)) for _, tie in held}
+    told = listed([f"{row.cells[1]} behind {row.cells[0]} ({row.cells[2]}, says {row.cells[3]})" for row in rows[:3]])
+    voices = [f"{actor_name(patron, patron)} by {counted(number, 'statement')}" for patron, number in direct.items() if number]
+    said = (
+        f"Charged with this attack itself: {listed(voices)}." if voices else "No voice charges a patron with this attack itself."
+    )
+    return Assessment(
+        name="competing", question=f"Who stands behind those named for {event_words(event)}?", finding=f"Ties on that day put {told}. {said}",
+        as_of=stamp(known), method=BEHIND, evidence=tuple(dict.fromkeys(id_ for row in rows for id_ in row.evidence)) or tuple(ref.id for ref in event.statements),
+        subject=event.id, value=len(held), columns=("Named", "Patron", "Tie", "Who says so", "Firmness of the tie", "Statements charging the patron"),
+        rows=rows, caveats=("Backing a group is not ordering an attack: this adds nothing to the score of who did it.",),
+    )  # fmt: skip
+
+
+BEHIND = (
+    "Patrons come from dated ties, each somebody's claim (firmness 1 alleged to 3 beyond dispute); beside them stand the statements "
+    "on record that charge the patron itself with this event. Nothing of it enters the score of who did it."
+)

@@ -45,6 +45,8 @@ class Deed:
     lon: float | None = None
     weapon: str | None = None
     killed: int = 0
+    code: str | None = None
+    """The code the row of a dataset has, None for an event of a case."""
 
 
 def deeds_of(known: Known) -> list[Deed]:
@@ -101,15 +103,15 @@ def victim(event: Event) -> str | None:
     return side_of(named)
 
 
-def camp(actor: str, day: date) -> str:
+def camp(actor: str, day: date, fold: bool = True) -> str:
     """Whom an actor's deeds are counted under when sides are compared: its state, or the patron ties on that day name.
 
     Citizens and firms stand with their state. Of ties, firmer ones win, and commanding before arming before paying.
-    Responsibility is another matter: see attribution.
+    Without ``fold`` no group is counted under a patron. Responsibility is another matter: see attribution.
     """
     state = state_of(actor) or (actor.split("-")[0] if actor.partition("-")[2] in UNARMED else None)
-    if state is not None:
-        return state
+    if state is not None or not fold:
+        return state or actor
     held = [tie for tie in _backers().get(actor, ()) if tie.active_on(day)]
     if not held:
         return actor
@@ -126,14 +128,16 @@ def _backers() -> Mapping[str, tuple[Tie, ...]]:
     return found
 
 
-def in_camps(deeds: Iterable[Deed]) -> list[Deed]:
+def in_camps(deeds: Iterable[Deed], fold: bool = True) -> list[Deed]:
     """The same deeds with actor and target replaced by their camps."""
     return [
         replace(
-            deed, actor=camp(deed.actor, deed.day) if deed.actor else None, target=camp(deed.target, deed.day) if deed.target else None
+            deed,
+            actor=camp(deed.actor, deed.day, fold) if deed.actor else None,
+            target=camp(deed.target, deed.day, fold) if deed.target else None,
         )
         for deed in deeds
-    ]  # fmt: skip
+    ]
 
 
 def camp_name(id_: str, members: Sequence[str]) -> str:

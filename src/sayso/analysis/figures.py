@@ -13,6 +13,7 @@ METHOD = (
     "Every figure as given, by day of publication. The latest figure is the last one published; the range is the lowest "
     "and the highest bound anyone gave. Figures are never averaged."
 )
+CAVEATS = ("A toll counts what had been reported by then; the last figure need not be the best.",)
 TOLL = ("killed", "injured", "missing", "captured")
 WORDS = {"killed": "killed", "injured": "injured", "missing": "missing", "captured": "captured"}
 
@@ -49,7 +50,7 @@ def _assess(event: Event, what: str, readings: list[FigureReading], known: Known
         as_of=stamp(known), method=METHOD,
         evidence=tuple(dict.fromkeys(reading.statement for reading in readings)), subject=event.id,
         value=_bounds(readings[-1]), interval=(float(min(lows)), float(max(highs))) if changed else None,
-        caveats=("Figures may count different groups of people; the column “of” says whose.",) if len({r.of for r in readings}) > 1 else (),
+        caveats=("Figures may count different groups of people; the column “of” says whose.",) if len({r.of for r in readings}) > 1 else CAVEATS,
         columns=("Published", "Figure", "Of", "Who says so"), rows=rows, headline=top and len({(r.low, r.high) for r in readings}) > 2,
     )  # fmt: skip
 

@@ -74,11 +74,11 @@ def _too_few(deeds: Sequence[Deed], as_of: date) -> Assessment:
     )  # fmt: skip
 
 
-def pairs(deeds: Sequence[Deed]) -> list[Pair]:
-    """Every two camps with at least three hostile deeds each against the other, the busiest pair first."""
+def pairs(deeds: Sequence[Deed], fold: bool = True) -> list[Pair]:
+    """Every two camps (see ``camp``) with at least three hostile deeds each against the other, the busiest pair first."""
     held: dict[tuple[str, str], list[Deed]] = {}
     members: dict[str, set[str]] = {}
-    for before, deed in zip(deeds, in_camps(deeds), strict=True):
+    for before, deed in zip(deeds, in_camps(deeds, fold), strict=True):
         if deed.actor and deed.target and deed.actor != deed.target:
             held.setdefault((min(deed.actor, deed.target), max(deed.actor, deed.target)), []).append(deed)
             members.setdefault(deed.actor, set()).add(before.actor or deed.actor)

@@ -11,6 +11,7 @@ from sayso.analysis.importance import stamp
 from sayso.analysis.intervals import poisson
 from sayso.analysis.nearness import nearness
 from sayso.analysis.wording import counted, dated, listed
+from sayso.knowledge.theatres import Theatres, theatre_of
 from sayso.record import Known
 from sayso.types import Assessment, Row
 
@@ -20,8 +21,10 @@ LEAST = 5
 """Attacks in each of two theatres from which one is tested against the other."""
 ENOUGH = 15
 """Attacks from which a process is fitted rather than days counted."""
+MOST_PLACED = 600
+"""Attacks, the latest ones, whose nearness in space and time is counted: every pair of them, a thousand times."""
 METHOD = (
-    "A theatre is the country where attacks happened, from its first attack on record to 52 weeks after its last. Whether one theatre "
+    "A theatre is a region by dated membership (knowledge/theatres, or a file of one's own), else the country; it is active from its first attack on record to 52 weeks after its last. Whether one theatre "
     "raises another's rate: the test against chance of the reprisals analysis, with Holm's correction for the number of pairs; "
     "space and time: Knox's count (50 km, 14 days) and Mantel's sum against shuffled days. New theatres to expect in 28 days come from "
     "the rate of first attacks, with Garwood's exact Poisson interval."
@@ -31,7 +34,7 @@ COLUMNS = ("Theatre", "First attack", "Last attack", "Attacks", "Standing")
 
 @dataclass(frozen=True, slots=True)
 class Theatre:
-    """A country with attacks: the days of its first and last, and all of them."""
+    """A region (see ``knowledge.theatres``) with attacks: the days of its first and last, and all of them."""
 
     name: str
     deeds: tuple[Deed, ...]
@@ -51,33 +54,42 @@ class Theatre:
         return "active" if (as_of - self.last).days < 364 else "quiet"
 
 
-def spread(known: Known) -> list[Assessment]:
-    """One assessment of where the attacks of a case are and whether they spread; empty when fewer than two are placed."""
+def spread(known: Known, among: Theatres | None = None) -> list[Assessment]:
+    """One assessment of where the attacks of a case are and whether they spread; empty when fewer than two are placed.
+
+    ``among`` are theatres of one's own instead of those that ship.
+    """
     begin = min((report.published for report in known.reports.values()), default=None)
     attacks = [
         deed for deed in deeds_of(known)
-        if deed.what == "ASSAULT" and deed.country and begin is not None and deed.day >= begin - timedelta(60)
+        if deed.what == "ASSAULT" and (deed.country or deed.lat is not None) and begin is not None and deed.day >= begin - timedelta(60)
     ]  # fmt: skip
-    return [spreading(attacks, stamp(known))] if len(attacks) > 1 else []
+    return [spreading(attacks, stamp(known), among=among)] if len(attacks) > 1 else []
 
 
-def theatres(attacks: Sequence[Deed]) -> list[Theatre]:
-    """Every country with an attack, by its first."""
-    names = sorted({deed.country for deed in attacks if deed.country})
-    found = [Theatre(name, tuple(deed for deed in attacks if deed.country == name)) for name in names]
-    return sorted(found, key=lambda each: (each.first, each.name))
+def theatres(attacks: Sequence[Deed], among: Theatres | None = None) -> list[Theatre]:
+    """Every theatre with an attack, by its first."""
+    held: dict[str, list[Deed]] = {}
+    for deed in attacks:
+        name = theatre_of(deed.country, deed.lat, deed.lon, deed.day, among)
+        if name is not None:
+            held.setdefault(name, []).append(deed)
+    return sorted((Theatre(name, tuple(deeds)) for name, deeds in held.items()), key=lambda each: (each.first, each.name))
 
 
-def spreading(attacks: Sequence[Deed], as_of: date, span: tuple[date, date] | None = None, rounds: int = 1000) -> Assessment:
+def spreading(
+    attacks: Sequence[Deed], as_of: date, span: tuple[date, date] | None = None, rounds: int = 1000, among: Theatres | None = None
+) -> Assessment:
     """Theatres, tests between them and what to expect; ``span`` is the time watched (inclusive; None: first attack to ``as_of``).
 
     ``value`` is the number of new theatres to expect in 28 days, with its interval.
     """
     first, last = span or (min(deed.day for deed in attacks), as_of)
-    found, days = theatres(attacks), (last - first).days + 1
+    found, days = theatres(attacks, among), (last - first).days + 1
     # The theatre in which the record begins is where the conflict is, not a place it spread to.
-    low, high = poisson(len(found) - 1)
-    expected, scale = (len(found) - 1) * NEW / days, NEW / days
+    more = max(len(found) - 1, 0)
+    low, high = poisson(more)
+    expected, scale = more * NEW / days, NEW / days
     new = [each for each in found[1:] if each.standing(as_of) == "new"]
     parts = [
         f"Attacks in {counted(len(found), 'theatre')}" + (f", new in the last four weeks: {listed([each.name for each in new])}." if new else ", none of them new in the last four weeks."),
@@ -133,8 +145,10 @@ def _answers(later: list[int], earlier: list[int], days: int, rounds: int) -> fl
 
 def _space(attacks: Sequence[Deed], first: date) -> str:
     placed = [deed for deed in attacks if deed.lat is not None and deed.lon is not None]
+    more = f" (of the latest {MOST_PLACED} placed attacks)" if len(placed) > MOST_PLACED else ""
+    placed = sorted(placed, key=lambda deed: deed.day)[-MOST_PLACED:]
     if len(placed) < 10:
         return "Not enough placed attacks to tell whether those near in space are near in time."
     found = nearness([(deed.lat or 0.0, deed.lon or 0.0) for deed in placed], [(deed.day - first).days for deed in placed])
     verdict = "more than chance" if found.p < 0.05 else "no more than chance"
-    return f"{found.pairs} pairs of attacks lie within 50 km and 14 days of each other where {found.expected:.1f} are expected, {verdict} (p = {found.p:.3f})."
+    return f"{found.pairs} pairs of attacks lie within 50 km and 14 days of each other where {found.expected:.1f} are expected{more}, {verdict} (p = {found.p:.3f})."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from sayso.brief.answer_charts import charts_of, stands_of
 from sayso.brief.charts.picture import Picture, Stand
 from sayso.brief.page import Chart, Finding, Section
 from sayso.types import Assessment
@@ -29,24 +31,18 @@ def answer_section(name: str, findings: Findings, picture: Picture) -> Section |
     if not own:
         return None
     title, lede = TITLES[name]
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[Chart, ...]
     if name == "escalation":
         standing = tuple(stand for assessment, found in own[:3] for stand in stands(assessment, found))
         charts = (Chart("steps", "Steps by side", Picture(picture.as_of, stands=standing)),) if standing else ()
+    else:
+        charts = charts_of(own, picture.as_of)
     return Section(name, title, lede, tuple(found for _, found in own), charts)
-
-
-NEEDED: Final = ("Side", "Step now", "Four weeks before", "Arrow", "Band")
 
 
 def stands(assessment: Assessment, found: Finding) -> list[Stand]:
     """The sides of one escalation finding as its table has them, each leading to its latest evidence; those with none are left out."""
-    at = {column: place for place, column in enumerate(assessment.columns)}
-    if found.table is None or not set(NEEDED) <= set(at):
+    if found.table is None:
         return []
-    out = []
-    for row, shown in zip(assessment.rows, found.table.rows, strict=True):
-        side, now, before, arrow, band = (row.cells[at[column]] for column in NEEDED)
-        if isinstance(now, int) and isinstance(before, int) and shown.cites:
-            out.append(Stand(assessment.question, str(side), now, before, str(arrow), str(band), f"#q-{shown.cites[-1]}"))
-    return out
+    cites = {id(row): shown.cites for row, shown in zip(assessment.rows, found.table.rows, strict=True)}
+    return [replace(stand, href=f"#q-{cites[id(row)][-1]}") for row, stand in stands_of(assessment) if cites.get(id(row))]

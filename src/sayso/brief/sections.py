@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.brief.answer_charts import charts_of
 from sayso.brief.answers import TITLES, answer_section
 from sayso.brief.charts.picture import Basemap, Mark, Picture
 from sayso.brief.charts.projection import main_group
@@ -36,6 +37,10 @@ class Material:
 
     def named(self, name: str) -> tuple[Finding, ...]:
         return tuple(found for assessment, found in self.findings if assessment.name == name)
+
+    def drawn(self, name: str) -> tuple[Chart, ...]:
+        """The charts of the first answers of one analysis."""
+        return charts_of([each for each in self.findings if each[0].name == name], self.ledger.brief.as_of)
 
     @property
     def events(self) -> list[Event]:
@@ -195,7 +200,7 @@ def rivals_section(material: Material) -> Section | None:
     lede = (
         "Who is said to have done it, side by side. Columns are never merged into one answer; a denial stands beside the charge."
     )
-    return Section("rivals", "Rival attributions", lede, general, rivals=tuple(views))
+    return Section("rivals", "Rival attributions", lede, general, material.drawn("attribution"), rivals=tuple(views))
 
 
 def transfers_section(material: Material) -> Section | None:
@@ -208,7 +213,7 @@ def transfers_section(material: Material) -> Section | None:
         "Arms said to have been handed over, and arms stopped on the way. A transfer is what a voice says it is, "
         "not a shipping record."
     )
-    return Section("transfers", "Arms transfers and seizures", lede, findings, tables=tables)
+    return Section("transfers", "Arms transfers and seizures", lede, findings, material.drawn("transfers"), tables=tables)
 
 
 def _is_transfer(claim: Claim) -> bool:
@@ -238,7 +243,7 @@ def judgements_section(material: Material) -> Section | None:
     if not findings and not tables:
         return None
     lede = "What people said would or would not happen, on the day they said it, and how it turned out where that is known."
-    return Section("judgements", "Judgements on record", lede, findings, tables=tables)
+    return Section("judgements", "Judgements on record", lede, findings, material.drawn("judgements"), tables=tables)
 
 
 def _judgement_table(material: Material) -> Iterator[Table]:

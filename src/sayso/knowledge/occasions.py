@@ -88,10 +88,11 @@ def _day_in(calendar: str, year: int, month: int, day: int, rule: str | None) ->
         sunday: date = easter(year, EASTER_ORTHODOX if feast[1] else EASTER_WESTERN)
         return sunday + timedelta(int(feast[2]))
     if calendar == "hebrew":
-        from convertdate import hebrew
+        from pyluach.dates import HebrewDate
+        from pyluach.hebrewcal import Year
 
         # Purim is kept in the second Adar of a leap year, which the library counts as month 13.
-        return date(*hebrew.to_gregorian(year, 13 if rule == "adar" and hebrew.leap(year) else month, day))
+        return _plain(HebrewDate(year, 13 if rule == "adar" and Year(year).leap else month, day).to_pydate())
     if calendar == "persian":
         # Six months of 31 days, then of 30: only the first day of the year needs the sky.
         before = 31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)
@@ -108,9 +109,14 @@ def _day_in(calendar: str, year: int, month: int, day: int, rule: str | None) ->
 
 @cache
 def _nowruz(year: int) -> date:
-    from convertdate import persian
+    from persiantools.jdatetime import JalaliDate
 
-    return date(*persian.to_gregorian(year, 1, 1))
+    first: date = JalaliDate(year, 1, 1).to_gregorian()  # type: ignore[no-untyped-call]
+    return _plain(first)
+
+
+def _plain(day: date) -> date:
+    return date(day.year, day.month, day.day)
 
 
 @cache

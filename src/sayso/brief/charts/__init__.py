@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from sayso.brief.charts.bars import bars
 from sayso.brief.charts.figures import figures
 from sayso.brief.charts.ladder import ladder
 from sayso.brief.charts.map import events_map
@@ -20,4 +21,5 @@ CHARTS: Final[Mapping[str, Drawer]] = {
     "figures": figures,
     "ladder": ladder,
     "steps": steps,
+    "bars": bars,
 }

@@ -90,6 +90,19 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One value of nought or more, ``said`` in words; its interval and what to compare it with on the same scale."""
+
+    label: str
+    value: float
+    said: str
+    low: float | None = None
+    high: float | None = None
+    mark: float | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Everything a chart may draw; each takes what it needs. ``marks`` come most important first."""
 
@@ -98,6 +111,7 @@ class Picture:
     series: tuple[Series, ...] = ()
     climbs: tuple[Climb, ...] = ()
     stands: tuple[Stand, ...] = ()
+    bars: tuple[Bar, ...] = ()
     basemap: Basemap = field(default=())
 
 
