@@ -304,16 +304,21 @@ def brief_format(path: str | Path) -> str:
 def write_brief(brief: Brief, path: str | Path) -> int:
     """Writes a brief in the format its suffix names (.html, .md, .pdf); returns its size in bytes.
 
-    Raises SaysoError for another suffix, or where the file cannot be written.
+    HTML has everything in one file. The others print the strongest evidence and lead to ``NAME.evidence.md`` beside them for
+    the rest. Raises SaysoError for another suffix, or where the file cannot be written.
     """
     from sayso.brief import render
     from sayso.knowledge import basemap
 
-    path = Path(path)
-    content = render(brief, brief_format(path), basemap=basemap.countries("50m"))
+    path, format = Path(path), brief_format(path)
+    appendix = "" if format == "html" else f"{path.stem}.evidence.md"
+    land = basemap.countries("50m")
+    content = render(brief, format, land, appendix)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+        if appendix:
+            (path.parent / appendix).write_bytes(render(brief, "md", land))
     except OSError as error:
         raise SaysoError(f"{path} cannot be written: {error.strerror}; give another place with -o") from error
     return len(content)

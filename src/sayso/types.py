@@ -365,6 +365,8 @@ class Assessment:
     as_of: date
     method: str
     evidence: tuple[str, ...] = ()
+    support: tuple[tuple[str, ...], ...] = ()
+    """For each sentence of the finding the statements that bear it, in order; where it is shorter, a sentence rests on ``evidence``."""
     subject: str | None = None
     value: float | int | str | None = None
     interval: tuple[float, float] | None = None
@@ -398,3 +400,11 @@ class Brief:
     actors: Mapping[str, str] = field(default_factory=dict)
     """Knowledge id → display name of every actor that appears."""
     marking: str = "TLP:CLEAR"
+    leading: tuple[str, ...] = ()
+    """Ids of the events that weigh most, the weightiest first."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Id → title of events that findings mention and the brief does not print."""
+    worth: Mapping[str, float] = field(default_factory=dict)
+    """Statement id → how much it is worth as evidence, higher is better; what is not listed is worth nothing."""
+    speaks_as: Mapping[str, str] = field(default_factory=dict)
+    """Statement id → whom its voice counts as: two statements of one government are one voice."""

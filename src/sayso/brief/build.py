@@ -9,6 +9,7 @@ from sayso.brief.dossiers import Quotes
 from sayso.brief.findings import finding, table_of
 from sayso.brief.ledger import ledger_of
 from sayso.brief.page import Cell, Page, Section, Table, TableRow
+from sayso.brief.questions import answers
 from sayso.brief.sections import SECTIONS, Material, other_sections
 from sayso.brief.sources import sources
 from sayso.brief.visible import oneline
@@ -31,15 +32,18 @@ def build(brief: Brief, basemap: Basemap = ()) -> Page:
         as_of=day(brief.as_of),
         marking=oneline(brief.marking),
         counts=tuple((label, f"{brief.counts[key]:,}") for key, label in COUNT_WORDS if key in brief.counts),
-        headlines=tuple(
-            replace(each, only_here=assessment.name == "headline")
-            for assessment, each in found
-            if assessment.headline or assessment.name == "headline"
+        answers=answers(
+            [
+                (assessment, replace(each, only_here=assessment.name == "headline"))
+                for assessment, each in found
+                if assessment.headline or assessment.name == "headline"
+            ]
         ),
         sections=_sections(material),
         methods=_methods(brief),
         quarantined=_quarantined(brief),
         sources=sources(ledger),
+        leading=tuple(ledger.event_anchors[each] for each in brief.leading if each in ledger.event_anchors),
     )
 
 

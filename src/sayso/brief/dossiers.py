@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.brief.ledger import Ledger, span
 from sayso.brief.page import Cell, EventView, Quote
+from sayso.brief.strongest import strongest
 from sayso.brief.titles import category
 from sayso.brief.visible import oneline, visible
 from sayso.brief.words import (
@@ -98,6 +99,11 @@ def _bare(name: str) -> str:
 
 def event_view(event: Event, quotes: Quotes) -> EventView:
     ledger = quotes.ledger
+    told = [
+        *(ref.id for ref in event.statements),
+        *(reading.statement for reading in event.figures_history),
+        *(accusation.statement for accusation in event.accusations),
+    ]
     return EventView(
         id=oneline(event.id),
         anchor=ledger.event_anchors[event.id],
@@ -107,13 +113,8 @@ def event_view(event: Event, quotes: Quotes) -> EventView:
         answers=tuple(
             Cell(ledger.titles.get(each, oneline(each)), "text", ledger.event_anchors.get(each)) for each in event.answers
         ),
-        quotes=quotes.of(
-            [
-                *(ref.id for ref in event.statements),
-                *(reading.statement for reading in event.figures_history),
-                *(accusation.statement for accusation in event.accusations),
-            ]
-        ),
+        quotes=quotes.of(told),
+        strongest=tuple(ledger.cite(each) for each in strongest(told, ledger.brief)),
     )
 
 

@@ -7,36 +7,45 @@ from collections.abc import Sequence
 from sayso.brief.ledger import Ledger
 from sayso.brief.page import Cell, Finding, Sentence, Table, TableRow
 from sayso.brief.sentences import LIKELIHOOD, likelihood_parts, sentences
+from sayso.brief.strongest import strongest
 from sayso.brief.visible import oneline
 from sayso.brief.words import RUNG_WORDS, day, heading
 from sayso.types import Assessment, Row
 
-MOST_CITED = 14
-"""More evidence numbers than this are not printed behind one sentence."""
+MOST_CITED = 4
+"""Evidence numbers behind one sentence; the rest is counted, and listed with the finding."""
+MOST_IN_ROW = 6
+"""Evidence numbers behind one line of a table."""
 
 
 def finding(assessment: Assessment, number: int, ledger: Ledger) -> Finding:
     """The printable form of an assessment; ``number`` is its place in the brief, from 1."""
-    cites = _shown(ledger.cites(assessment.evidence))
-    rest = len(set(assessment.evidence)) - len(cites)
-    more = (f"Rests on {rest} further statements, all listed in the evidence of this brief.",) if rest else ()
     return Finding(
         anchor=f"a-{number}",
         question=_question(assessment),
-        sentences=tuple(Sentence(likelihood_parts(each), cites) for each in sentences(oneline(assessment.finding))),
+        sentences=_sentences(assessment, ledger),
         value=value_words(assessment),
-        caveats=(*(oneline(caveat) for caveat in assessment.caveats), *more),
+        caveats=tuple(oneline(caveat) for caveat in assessment.caveats),
         method=oneline(assessment.method),
         as_of=day(assessment.as_of),
         table=table(assessment, ledger),
         about=_about(assessment.subject, ledger),
         banded=assessment.interval is not None,
+        everything=ledger.cites((*assessment.evidence, *(each for listed in assessment.support for each in listed))),
     )
 
 
-def _shown(cites: tuple[int, ...]) -> tuple[int, ...]:
-    """The first and the last of many evidence numbers: a row of hundreds is read by nobody."""
-    return cites if len(cites) <= MOST_CITED else (*cites[: MOST_CITED - 2], *cites[-2:])
+def _sentences(assessment: Assessment, ledger: Ledger) -> tuple[Sentence, ...]:
+    """The sentences with the strongest evidence of each; what sentences in a row have in common is counted behind the last of them."""
+    told = sentences(oneline(assessment.finding))
+    own = [assessment.support[place] if place < len(assessment.support) else assessment.evidence for place in range(len(told))]
+    out = []
+    for place, text in enumerate(told):
+        shown = strongest(own[place], ledger.brief)[:MOST_CITED]
+        again = place + 1 < len(told) and set(own[place]) == set(own[place + 1])
+        more = 0 if again else len(set(own[place])) - len(shown)
+        out.append(Sentence(likelihood_parts(text), ledger.cites(shown), more))
+    return tuple(out)
 
 
 def _question(assessment: Assessment) -> str:
@@ -98,7 +107,13 @@ def _row(row: Row, needs_event: bool, ledger: Ledger) -> TableRow:
     cells = [cell(each, ledger) for each in row.cells]
     if needs_event:
         cells.append(cell(row.event, ledger))
-    return TableRow(tuple(cells), ledger.cites(row.evidence))
+    return line(tuple(cells), row.evidence, ledger)
+
+
+def line(cells: tuple[Cell, ...], evidence: Sequence[str], ledger: Ledger) -> TableRow:
+    """A line of a table with the strongest of its evidence, the rest apart."""
+    ranked = strongest(evidence, ledger.brief)
+    return TableRow(cells, ledger.cites(ranked[:MOST_IN_ROW]), ledger.cites(ranked[MOST_IN_ROW:]))
 
 
 def cell(value: str | float | None, ledger: Ledger) -> Cell:
@@ -109,6 +124,8 @@ def cell(value: str | float | None, ledger: Ledger) -> Cell:
         return Cell(_number(value), "number")
     if value in ledger.event_anchors:
         return Cell(ledger.titles[value], "text", ledger.event_anchors[value])
+    if value in ledger.brief.titles:
+        return Cell(oneline(ledger.brief.titles[value]))
     if value in ledger.brief.actors:
         return Cell(ledger.actor(value))
     return Cell(_word(value))

@@ -94,6 +94,8 @@ def _shown(brief: Brief) -> Iterator[tuple[str, str]]:
 
 def _evidence(assessment: Assessment) -> Iterator[str]:
     yield from assessment.evidence
+    for listed in assessment.support:
+        yield from listed
     for row in assessment.rows:
         yield from row.evidence
 

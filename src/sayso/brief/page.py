@@ -18,6 +18,9 @@ class Sentence:
 
     parts: tuple[tuple[str, bool], ...]
     cites: tuple[int, ...]
+    """The strongest of its evidence, in ascending order."""
+    more: int = 0
+    """How many statements beyond ``cites`` bear it."""
 
     @property
     def text(self) -> str:
@@ -37,6 +40,9 @@ class Cell:
 class TableRow:
     cells: tuple[Cell, ...]
     cites: tuple[int, ...]
+    """The strongest of its evidence, in ascending order."""
+    rest: tuple[int, ...] = ()
+    """All its other evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Table:
     rows: tuple[TableRow, ...]
     numeric: tuple[bool, ...]
     """Per column, True where every value is a number."""
+    left: int = 0
+    """How many rows the short form leaves to the appendix."""
 
     @property
     def cited(self) -> bool:
@@ -66,8 +74,15 @@ class Finding:
     """The event or actor the finding is about."""
     banded: bool = False
     """True when the value comes with an interval and so adds to what the sentences say."""
+    everything: tuple[int, ...] = ()
+    """All its evidence, in ascending order."""
     only_here: bool = False
     """True for a headline that no other section repeats, so that its table and evidence stand with it."""
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The evidence that its sentences show, in ascending order."""
+        return tuple(sorted({number for sentence in self.sentences for number in sentence.cites}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,10 @@ class EventView:
     facts: tuple[tuple[str, str], ...]
     answers: tuple[Cell, ...]
     quotes: tuple[Quote, ...]
+    strongest: tuple[int, ...] = ()
+    """The numbers of its quotes, the strongest evidence first and one of each voice before a second."""
+    more: int = 0
+    """How many quotes the short form leaves to the appendix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +148,8 @@ class Rival:
     rung: str
     says_so: tuple[Named, ...]
     says_not: tuple[Named, ...]
+    more: int = 0
+    """How many voices the short form leaves to the appendix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +160,8 @@ class RivalView:
     when: str
     findings: tuple[Finding, ...]
     rivals: tuple[Rival, ...]
+    more: int = 0
+    """How many rival answers the short form leaves to the appendix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +174,8 @@ class Chart:
     note: str = ""
     findings: tuple[Finding, ...] = ()
     table: Table | None = None
+    event: str = ""
+    """The anchor of the one event it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +192,17 @@ class Section:
     events: tuple[EventView, ...] = ()
     loose: tuple[Quote, ...] = ()
     """Statements that belong to no event."""
+    left: tuple[str, ...] = ()
+    """What the short form leaves to the appendix, in words: ``29 more events``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of a columnist's questions with the findings that answer it."""
+
+    anchor: str
+    question: str
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +242,16 @@ class Page:
     as_of: str
     marking: str
     counts: tuple[tuple[str, str], ...]
-    headlines: tuple[Finding, ...]
+    answers: tuple[Answer, ...]
     sections: tuple[Section, ...]
     methods: tuple[tuple[str, tuple[str, ...]], ...]
     """Name of an analysis, its methods as the analysis describes them."""
     quarantined: Table | None
     sources: tuple[Source, ...]
+    """In the short form without their texts."""
+    leading: tuple[str, ...] = ()
+    """Anchors of the events that weigh most, the weightiest first."""
+    appendix: str = ""
+    """The file that has everything; empty where this is that file."""
+    evidence: tuple[Quote, ...] = ()
+    """In the short form: the quotes it cites, by number."""

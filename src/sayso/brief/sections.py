@@ -11,7 +11,7 @@ from sayso.brief.answers import TITLES, answer_section
 from sayso.brief.charts.picture import Basemap, Mark, Picture
 from sayso.brief.charts.projection import main_group
 from sayso.brief.dossiers import Quotes, event_view
-from sayso.brief.findings import cell, table_of
+from sayso.brief.findings import cell, line, table_of
 from sayso.brief.ledger import Ledger, in_order, span
 from sayso.brief.page import Cell, Chart, Finding, RivalView, Section, Table, TableRow
 from sayso.brief.pictures import climbs, figure_series, marks
@@ -118,7 +118,8 @@ def figures_section(material: Material) -> Section | None:
         for number, each in enumerate(series, start=1):
             picture = Picture(ledger.brief.as_of, series=(each,))
             behind = _figure_table(event, ledger) if number == len(series) else None
-            charts.append(Chart("figures", each.title, picture, "", own if number == 1 else (), behind))
+            told, anchor = own if number == 1 else (), ledger.event_anchors[event.id]
+            charts.append(Chart("figures", each.title, picture, "", told, behind, anchor))
     placed = {id(each) for chart in charts for each in chart.findings}
     general = tuple(each for _, each in found if id(each) not in placed)
     if not general and not charts:
@@ -182,7 +183,7 @@ def _ladder_table(material: Material) -> Table:
             own = tuple(ref.id for ref in event.statements if ref.voice.actor == actor)
             name = Cell(ledger.titles[event.id], "text", ledger.event_anchors[event.id])
             cells = (Cell(days(*span(event))), name, Cell(ledger.actor(actor)), Cell(RUNG_WORDS[rung][0]))
-            rows.append(TableRow(cells, ledger.cites(own)))
+            rows.append(line(cells, own, ledger))
     return table_of("Every actor and event", ("When", "Event", "Actor", "Rung"), rows)
 
 
@@ -232,7 +233,7 @@ def _transfer_table(events: Sequence[Event], ledger: Ledger) -> Table:
             cell(claim.weapon.name if claim.weapon else None, ledger),
             Cell(ledger.titles[event.id], "text", ledger.event_anchors[event.id]),
         )  # fmt: skip
-        rows.append(TableRow(cells, ledger.cites(tuple(ref.id for ref in event.statements))))
+        rows.append(line(cells, tuple(ref.id for ref in event.statements), ledger))
     columns = ("When", "Kind", "From", "To", "Stopped by", "Items", "Event")
     return table_of("Transfers and seizures", columns, rows)
 
