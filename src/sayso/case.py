@@ -249,7 +249,7 @@ def make_brief(
     record: Record, as_of: date | datetime | None = None, title: str | None = None, marking: str = "TLP:CLEAR"
 ) -> Brief:
     """The brief of a case as known on a day (inclusive) or at a minute; None: everything. Raises SaysoError when nothing was known yet."""
-    from sayso.analysis import assess, notable
+    from sayso.analysis import assess, leading, narrowed, notable, speaks_as, worth
     from sayso.knowledge.actors import actors
 
     known = record.as_of(as_of)
@@ -257,9 +257,11 @@ def make_brief(
         when = f" published by {as_of}" if as_of else ""
         raise SaysoError(f"case {record.path}: no report{when}; read some with: sayso read FILES --case {record.path}")
     day = known.day or max(report.published for report in known.reports.values())
-    assessments, events = assess(known), tuple(notable(known))
+    assessments, events = assess(known), tuple(narrowed(event, known) for event in notable(known))
     cited = {id_ for found in assessments for id_ in (*found.evidence, *(i for row in found.rows for i in row.evidence))}
+    cited |= {id_ for found in assessments for listed in found.support for id_ in listed}
     cited |= {ref.id for event in events for ref in event.statements}
+    mentioned = {each for found in assessments for row in found.rows for each in (row.event, *row.cells)}
     statements = {id_: one for id_, one in known.by_id.items() if id_ in cited}
     ids = {id_ for statement in statements.values() for id_ in _ids(statement)} | {a for e in events for a in e.ladder}
     names = {id_: actors()[id_].name for id_ in sorted(ids) if id_ in actors()}
@@ -268,6 +270,9 @@ def make_brief(
         title=title or _title(known), as_of=day, assessments=assessments, events=events, statements=statements,
         reports=known.reports, quarantined=quarantined,
         counts={**counts, "statements": len(known.statements), "events": len(known.events)}, actors=names, marking=marking,
+        leading=leading(known), titles={event.id: event.title for event in known.events if event.id in mentioned},
+        worth={id_: worth(one, known) for id_, one in statements.items()},
+        speaks_as={id_: speaks_as(one, known) for id_, one in statements.items()},
     )  # fmt: skip
 
 

@@ -9,16 +9,19 @@ from sayso.analysis.anniversaries import anniversaries
 from sayso.analysis.attribution import attribution
 from sayso.analysis.claims import claims
 from sayso.analysis.competing import competing
+from sayso.analysis.doers import narrowed
 from sayso.analysis.escalation import escalation
 from sayso.analysis.figures import figures
-from sayso.analysis.importance import notable
+from sayso.analysis.importance import leading, notable
 from sayso.analysis.judgements import judgements
 from sayso.analysis.reprisals import reprisals
 from sayso.analysis.spread import spread
 from sayso.analysis.tabled import TABLED, assess_table
 from sayso.analysis.targets import targets
 from sayso.analysis.transfers import transfers
+from sayso.analysis.voices import speaks_as, worth
 from sayso.analysis.warnings import warnings
+from sayso.analysis.who_says import voices
 from sayso.knowledge.theatres import Theatres
 from sayso.record import Known
 from sayso.types import Assessment
@@ -28,6 +31,7 @@ Analysis = Callable[[Known], list[Assessment]]
 ANALYSES: Mapping[str, Analysis] = MappingProxyType(
     {
         "attribution": attribution,
+        "voices": voices,
         "competing": competing,
         "claims": claims,
         "reprisals": reprisals,
@@ -62,6 +66,6 @@ def assess(known: Known, *names: str, theatres: Theatres | None = None) -> tuple
 
 
 __all__ = [
-    "ANALYSES", "TABLED", "anniversaries", "assess", "assess_table", "attribution", "claims", "competing", "escalation", "figures", "judgements", "notable",
-    "reprisals", "spread", "targets", "transfers", "warnings",
+    "ANALYSES", "TABLED", "anniversaries", "assess", "assess_table", "attribution", "claims", "competing", "escalation", "figures", "judgements",
+    "leading", "narrowed", "notable", "reprisals", "speaks_as", "spread", "targets", "transfers", "voices", "warnings", "worth",
 ]  # fmt: skip

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from sayso.analysis.doers import accusers, vague
 from sayso.analysis.importance import leading, serious, stamp
 from sayso.analysis.voices import Independent, independent, side_of, unidentified
 from sayso.analysis.wording import actor_name, counted, event_words, likelihood, listed
@@ -15,15 +16,17 @@ UNKNOWN = 2.0
 """Points of the hypothesis that somebody else did it: what two firm steps of one uninterested, reliable voice outweigh."""
 OWN_WORD = {"admitted": 6.0, "claims": 3.0, "claims-disputed": 1.5, "praises": 1.0, "coy": 0.0, "silent": 0.0, "denies": -1.0}
 OWN_WORDS = {
-    "denies": "; denies it",
-    "coy": "; leaves it open",
-    "praises": "; praises it without claiming it",
-    "claims": "; claims it",
-    "claims-disputed": "; claims it and is contradicted",
-    "admitted": "; admits it",
+    "denies": "It denies it.",
+    "coy": "It neither confirms nor denies it.",
+    "praises": "It praises it without claiming it.",
+    "claims": "It claims it.",
+    "claims-disputed": "It claims it and is contradicted.",
+    "admitted": "It admits it.",
 }
 NAMED = 3
-"""How many voices and rivals a finding names; the table has all of them."""
+"""How many rivals a finding names; the table has all of them."""
+FIRST = 5
+"""How many events are among the first answers of a brief."""
 UNSURE = 0.2
 """Below this share the leading answer is no finding (ICD 203: "very unlikely")."""
 METHOD = (
@@ -46,16 +49,18 @@ class Hypothesis:
 
 
 def attribution(known: Known) -> list[Assessment]:
-    """One assessment per serious event that somebody was named for: hypotheses, voices, shares, what would change it."""
-    top = leading(known, 3)
-    return [found for event in serious(known) if (found := _assess(event, known, event.id in top)) is not None]
+    """One assessment per serious event that somebody was named for, the weightiest event first: answers, shares, what would change them."""
+    top = {id_: place for place, id_ in enumerate(leading(known))}
+    told = [found for event in serious(known) if (found := _assess(event, known)) is not None]
+    told.sort(key=lambda found: top.get(str(found.subject), len(top)))
+    return [replace(found, headline=place < FIRST) for place, found in enumerate(told)]
 
 
 def hypotheses(event: Event, known: Known) -> list[Hypothesis]:
     """Everyone named for an event, the most points first."""
     named: dict[str, list[Accusation]] = {}
     rungs: dict[str, str] = {}
-    for accusation in event.accusations:
+    for accusation in accusers(event, known):
         if not unidentified(accusation.accused.id):
             named.setdefault(side_of(accusation.accused.id) or accusation.accused.name, []).append(accusation)
     for actor, step in event.ladder.items():
@@ -72,7 +77,13 @@ def hypotheses(event: Event, known: Known) -> list[Hypothesis]:
         name = actor_name(actor, said[0].accused.name if said else actor)
         rung = rungs.get(actor)
         found.append(Hypothesis(actor, name, tuple(backing), tuple(against), rung, _points(backing, against, rung)))
-    return sorted(found, key=lambda one: (-one.points, one.actor))
+    return sorted(found, key=lambda one: (vague(one.actor), -one.points, one.actor))
+
+
+def rivalling(ranked: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """The answers that exclude each other: those by name, else the vague ones. "A militia" is no rival of the militia named."""
+    named = [each for each in ranked if not vague(each.actor) and (each.points > 0 or each.backing)]
+    return named or list(ranked)
 
 
 def _points(backing: list[Independent], against: list[Independent], rung: str | None) -> float:
@@ -100,57 +111,69 @@ def _range(leader: Hypothesis, rivals: list[Hypothesis]) -> tuple[float, float]:
     return min(found), max(found)
 
 
-def _assess(event: Event, known: Known, headline: bool) -> Assessment | None:
-    ranked = [each for each in hypotheses(event, known) if each.backing or each.rung not in (None, "silent")]
+def answers(event: Event, known: Known) -> list[Hypothesis]:
+    """The answers that exclude each other and have anything behind them, the most points first."""
+    told = [each for each in hypotheses(event, known) if each.backing or each.rung not in (None, "silent")]
+    return rivalling(told)
+
+
+def own_words(actor: str, event: Event) -> tuple[str, ...]:
+    """The statements of an event in which the accused itself speaks."""
+    return tuple(ref.id for ref in event.statements if ref.voice.actor and side_of(ref.voice.actor) == actor)
+
+
+def _assess(event: Event, known: Known) -> Assessment | None:
+    ranked = answers(event, known)
     if not ranked:
         return None
     leader, rivals = ranked[0], ranked[1:]
     share = shares({each.actor: each.points for each in ranked})
     low, high = _range(leader, rivals)
-    evidence = tuple(
-        dict.fromkeys(id_ for each in ranked for voice in (*each.backing, *each.against) for id_ in voice.statements)
+    told = _told(leader, rivals, share[leader.actor], event)
+    evidence = tuple(dict.fromkeys(id_ for each in ranked for id_ in _evidence(each))) or tuple(
+        ref.id for ref in event.statements
     )
-    if not evidence:
-        evidence = tuple(ref.id for ref in event.statements)
-    rows = tuple(_row(each, share[each.actor]) for each in ranked)
+    vaguer = [each for each in hypotheses(event, known) if each not in ranked and (each.backing or each.against)]
+    rows = (*(_row(each, share[each.actor]) for each in ranked), *(_row(each, None) for each in vaguer))
     return Assessment(
-        name="attribution", question=f"Who did it: {event.title}?", finding=_finding(leader, rivals, share, event),
-        as_of=stamp(known), method=METHOD, evidence=evidence,
+        name="attribution", question=f"Who did it: {event.title}?", finding=" ".join(text for text, _ in told),
+        as_of=stamp(known), method=METHOD, evidence=evidence, support=tuple(ids or evidence for _, ids in told),
         subject=event.id, value=likelihood(share[leader.actor]), interval=(round(low, 3), round(high, 3)),
         caveats=_caveats(leader, ranked, low, high),
-        columns=("Named", "Independent voices", "Firmest", "Speaks for a party", "Own word", "Points", "Share"), rows=rows, headline=headline,
+        columns=("Named", "Independent voices", "Firmest", "Speaks for a party", "Own word", "Points", "Share"), rows=rows,
     )  # fmt: skip
 
 
-def _finding(leader: Hypothesis, rivals: list[Hypothesis], share: Mapping[str, float], event: Event) -> str:
-    word, what = likelihood(share[leader.actor]), event_words(event)
-    if share[leader.actor] < UNSURE:
-        text = f"Not enough evidence to say who was behind {what}; named most: {leader.name} ({_for(leader)})."
+def _evidence(each: Hypothesis) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for voice in (*each.backing, *each.against) for id_ in voice.statements))
+
+
+def _told(leader: Hypothesis, rivals: Sequence[Hypothesis], share: float, event: Event) -> list[tuple[str, tuple[str, ...]]]:
+    """The sentences of a finding, each with the statements that bear it."""
+    what, word = event_words(event), likelihood(share)
+    own = own_words(leader.actor, event)
+    if share < UNSURE:
+        first = f"Not enough evidence to say who was behind {what}; {leader.name} is named most."
     else:
-        named = "Named most for" if rivals else "Named for"
-        text = f"{named} {what}: {leader.name}. By the voices on record that is {word} ({_for(leader)})."
-    if not rivals:
-        return text
-    others = [f"{rival.name} ({_for(rival)})" for rival in rivals[:NAMED]]
-    return f"{text} {'Rival answers' if len(others) > 1 else 'Rival answer'}: {listed(others)}."
+        chance = f"there is a {word}" if word.endswith("chance") else f"it is {word}"
+        first = f"By the voices on record {chance} that {leader.name} was behind {what}."
+    found = [(first, _evidence(leader) or own)]
+    if leader.rung in OWN_WORDS:
+        found.append((OWN_WORDS[leader.rung], own))
+    if rivals:
+        more = [counted(len(rivals) - NAMED, "other")] if len(rivals) > NAMED else []
+        names = listed([*(each.name for each in rivals[:NAMED]), *more])
+        found.append((f"Also named: {names}.", tuple(id_ for each in rivals for id_ in _evidence(each))))
+    return found
 
 
-def _for(each: Hypothesis) -> str:
-    said = f"{counted(len(each.backing), 'independent voice')}" if each.backing else "no voice but its own"
-    if each.backing:
-        names = [voice.voice.name for voice in each.backing]
-        more = [counted(len(names) - NAMED, "other")] if len(names) > NAMED else []
-        said += f": {listed([*names[:NAMED], *more])}"
-    against = f"; {counted(len(each.against), 'voice')} against" if each.against else ""
-    return said + against + OWN_WORDS.get(each.rung or "", "")
-
-
-def _row(each: Hypothesis, share: float) -> Row:
+def _row(each: Hypothesis, share: float | None) -> Row:
+    """A line of the table; an answer less exact than those that compete has no share."""
     firmest = max((voice.firmness for voice in each.backing), default=None)
     interested = sum(voice.interested for voice in each.backing)
-    ids = tuple(dict.fromkeys(id_ for voice in (*each.backing, *each.against) for id_ in voice.statements))
-    cells = (each.name, len(each.backing), firmest, interested, each.rung, round(each.points, 2), f"{100 * share:.0f}%")
-    return Row(cells, ids)
+    part = None if share is None else f"{100 * share:.0f}%"
+    cells = (each.name, len(each.backing), firmest, interested, each.rung, round(each.points, 2), part)
+    return Row(cells, _evidence(each))
 
 
 def _caveats(leader: Hypothesis, ranked: list[Hypothesis], low: float, high: float) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.analysis.attribution import OWN_WORD, UNKNOWN, Hypothesis, hypotheses
+from sayso.analysis.attribution import OWN_WORD, UNKNOWN, Hypothesis, hypotheses, own_words, rivalling
+from sayso.analysis.claims import SAYS
 from sayso.analysis.false_claims import (
     FALSE,
     charged,
@@ -18,7 +19,7 @@ from sayso.analysis.false_claims import (
 from sayso.analysis.importance import leading, serious, stamp
 from sayso.analysis.pieces import Piece
 from sayso.analysis.voices import side_of
-from sayso.analysis.wording import actor_name, capital, counted, event_words, listed
+from sayso.analysis.wording import actor_name, capital, counted, event_words, listed, speaker
 from sayso.knowledge.weapons import weapons
 from sayso.record import Known
 from sayso.record.kin import state_of
@@ -74,7 +75,7 @@ def competing(known: Known) -> list[Assessment]:
 
 def grid(event: Event, known: Known) -> Grid:
     """The grid of one event. Without anybody named its only answer is somebody else."""
-    ranked = [each for each in hypotheses(event, known) if each.backing or each.against or each.rung not in (None, "silent")]
+    ranked = rivalling([each for each in hypotheses(event, known) if each.backing or each.against or each.rung not in (None, "silent")])
     answers = (*(each.actor for each in ranked), *(FALSE + each.actor for each in claimants(ranked)), ELSE)
     pieces = [
         *_voices(ranked, answers), *_own_words(ranked, event), *false_pieces(ranked, event, known), *launch_pieces(ranked, event, known),
@@ -96,13 +97,13 @@ def _voices(ranked: Sequence[Hypothesis], answers: Sequence[str]) -> list[Piece]
             }
             found.append(
                 Piece(
-                    f"{capital(voice.voice.name)} names {each.name}{' (a party)' if voice.interested else ''}",
+                    f"{each.name}: named by {speaker(voice.voice)}{' (a party)' if voice.interested else ''}",
                     points,
                     voice.statements,
                 )
             )
         for voice in each.against:
-            own = f"{capital(voice.voice.name)} says it was not {each.name}"
+            own = f"{each.name}: cleared by {speaker(voice.voice)}"
             worth = voice.weight * abs(voice.firmness)
             false = {FALSE + each.actor: worth} if FALSE + each.actor in answers else {}
             found.append(Piece(own, {each.actor: -0.5 * worth} | false, voice.statements))
@@ -114,8 +115,11 @@ def _own_words(ranked: Sequence[Hypothesis], event: Event) -> list[Piece]:
     for each in ranked:
         worth = OWN_WORD.get(each.rung or "silent", 0.0)
         if worth:
-            mine = tuple(ref.id for ref in event.statements if ref.voice.actor and side_of(ref.voice.actor) == each.actor)
-            found.append(Piece(f"{capital(each.name)}’s own word: {each.rung}", {each.actor: worth}, mine))
+            found.append(
+                Piece(
+                    f"Own word of {each.name}: {SAYS[each.rung or 'silent']}", {each.actor: worth}, own_words(each.actor, event)
+                )
+            )
     return found
 
 

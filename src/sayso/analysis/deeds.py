@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from sayso.analysis.attribution import UNSURE, hypotheses, shares
+from sayso.analysis.attribution import UNSURE, hypotheses, rivalling, shares
 from sayso.analysis.importance import happened
 from sayso.analysis.voices import side_of, unidentified
 from sayso.analysis.wording import actor_name
@@ -75,7 +75,7 @@ def _deed(event: Event, known: Known) -> Deed | None:
 
 def doer(event: Event, known: Known) -> str | None:
     """Who an event is put down to: the leading answer of its attribution, else the actor its claim names."""
-    ranked = hypotheses(event, known)
+    ranked = rivalling(hypotheses(event, known))
     held = shares({each.actor: each.points for each in ranked})
     for each in ranked:
         # "Militiamen" may lead, but nobody's deeds can be counted under a name without an id.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
+from statistics import median
 
+from sayso.analysis.voices import counts_as
 from sayso.record import Known
-from sayso.types import Event
+from sayso.record.kin import state_of
+from sayso.types import RUNGS, Event
 
 SERIOUS = frozenset({"ASSAULT", "COERCE"})
 
@@ -28,16 +32,44 @@ def serious(known: Known) -> list[Event]:
     return sorted(found, key=lambda event: (str(event.first or event.last or ""), event.id))
 
 
-def weight(event: Event) -> tuple[int, int, int]:
-    """How much an event weighs: reports that speak of it, the dead at least, all statements."""
-    dead = [reading.low or 0 for reading in event.figures_history if reading.what == "killed"]
-    return (len({ref.report for ref in event.statements}), max(dead, default=0), len(event.statements))
+def weight(event: Event, known: Known) -> float:
+    """How much an event weighs, in points: a point for each doubling of the independent voices that speak of it, half a point
+    for each doubling of the dead and hurt, one for each state that is a party to it (two at most), and up to one for how far
+    anybody has gone towards owning it.
+    """
+    voices = {counts_as(ref.voice, ref.report, known) for ref in event.statements}
+    rung = max((RUNGS.index(step) for step in event.ladder.values()), default=0)
+    owned = rung / (len(RUNGS) - 1)
+    return math.log2(len(voices)) + math.log2(1 + casualties(event)) / 2 + min(2, len(_states(event))) + owned
 
 
-def leading(known: Known, most: int) -> frozenset[str]:
-    """Ids of the weightiest serious events."""
-    ranked = sorted(serious(known), key=weight, reverse=True)
-    return frozenset(event.id for event in ranked[:most])
+def casualties(event: Event) -> float:
+    """The dead and hurt of an event: the median over voices of the last floor each gave, so that no one voice can inflate it."""
+    total = 0.0
+    for what in ("killed", "injured"):
+        last: dict[str, int] = {}
+        for reading in sorted(event.figures_history, key=lambda each: (each.published, each.statement)):
+            if reading.what == what:
+                last[reading.voice.actor or reading.voice.name] = reading.low or 0
+        total += median(last.values()) if last else 0
+    return total
+
+
+def _states(event: Event) -> frozenset[str]:
+    """The states that acted, were accused or had their people hit."""
+    claim = event.claim
+    ids = [
+        *(each.accused.id for each in event.accusations),
+        *(party.id for party in (claim.actor, claim.target) if party is not None),
+        *(each.of for each in event.figures_history if each.high != 0),
+    ]
+    return frozenset(state for id_ in ids if id_ and (state := state_of(id_) or id_.split("-")[0]) and len(state) == 3)
+
+
+def leading(known: Known, most: int | None = None) -> tuple[str, ...]:
+    """Ids of the weightiest serious events, the weightiest first; ``most`` None: all of them."""
+    ranked = sorted(serious(known), key=lambda event: weight(event, known), reverse=True)
+    return tuple(event.id for event in ranked[:most])
 
 
 MATERIAL = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "SANCTION", "PROTEST", "THREATEN", "CONCEDE"})

@@ -9,7 +9,7 @@ from sayso.knowledge.actors import actors
 from sayso.knowledge.outlets import find_outlet
 from sayso.record import Known
 from sayso.record.kin import state_of
-from sayso.types import Accusation, Voice
+from sayso.types import Accusation, Statement, Voice
 
 GRADE_WEIGHT = {"A": 1.0, "B": 0.9, "C": 0.7, "D": 0.5, "E": 0.3, "F": 0.6}
 """How much a voice of an Admiralty grade adds; F ("cannot be judged") stands in the middle."""
@@ -76,7 +76,17 @@ def independent(accusations: Iterable[Accusation], target: str | None, known: Kn
     return sorted(found, key=lambda one: (-one.weight * abs(one.firmness), one.key))
 
 
-def _grade(accusation: Accusation, known: Known) -> float:
-    report = known.reports[accusation.report]
+def worth(statement: Statement, known: Known) -> float:
+    """What a statement is worth as evidence, 0…4: the weight of its outlet's grade times how firmly it is put."""
+    return _grade(statement, known) * (1 + abs(statement.firmness))
+
+
+def speaks_as(statement: Statement, known: Known) -> str:
+    """Whom the voice of a statement counts as, the same for two officials of one government."""
+    return counts_as(statement.voice, statement.report, known)
+
+
+def _grade(said: Accusation | Statement, known: Known) -> float:
+    report = known.reports[said.report]
     outlet = find_outlet(report.outlet) if report.outlet else None
     return GRADE_WEIGHT[outlet.admiralty if outlet else "F"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from sayso.knowledge.actors import actors
 from sayso.knowledge.cues import BANDS
+from sayso.knowledge.roles import role_nouns
 from sayso.types import Event, Party, Voice
 
 
@@ -58,8 +60,12 @@ def party_name(party: Party) -> str:
 
 
 def speaker(voice: Voice) -> str:
-    """Who says so, as the text has it."""
-    return voice.name
+    """Who says so, as the text has it; a voice without a name that is nobody either ("they", "first reports") is unnamed."""
+    if voice.kind != "unnamed" or voice.actor is not None:
+        return voice.name
+    words = re.findall(r"[\w'’-]+", voice.name.casefold())
+    runs = {" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 4)}
+    return voice.name if runs & set(role_nouns()) else "an unnamed source"
 
 
 def capital(text: str) -> str:

@@ -14,6 +14,7 @@ from sayso.types import Assessment
 Findings = Sequence[tuple[Assessment, Finding]]
 
 TITLES: Final = {
+    "voices": ("The voices behind each answer", "Every independent voice that names somebody, the weightiest first; two officials of one government are one voice."),
     "competing": ("Competing hypotheses", "Every piece of evidence against every answer. A plus speaks for an answer, a minus against it; the sums rank what is on record."),
     "reprisals": ("Who answers whom", "Acts that follow acts of the other side, whether that is more than chance, and what voices call an answer outright."),
     "escalation": ("The escalation ladder", "Ten steps from words to war. A bar is filled to the highest step of the last four weeks; the tick shows the four weeks before."),

@@ -12,9 +12,9 @@ from sayso.brief.visible import oneline
 from sayso.brief.words import RUNG_WORDS, day, heading
 from sayso.types import Assessment, Row
 
-MOST_CITED = 4
+MOST_CITED = 3
 """Evidence numbers behind one sentence; the rest is counted, and listed with the finding."""
-MOST_IN_ROW = 6
+MOST_IN_ROW = 3
 """Evidence numbers behind one line of a table."""
 
 
@@ -30,7 +30,7 @@ def finding(assessment: Assessment, number: int, ledger: Ledger) -> Finding:
         as_of=day(assessment.as_of),
         table=table(assessment, ledger),
         about=_about(assessment.subject, ledger),
-        banded=assessment.interval is not None,
+        banded=assessment.interval is not None and isinstance(assessment.value, str),
         everything=ledger.cites((*assessment.evidence, *(each for listed in assessment.support for each in listed))),
     )
 

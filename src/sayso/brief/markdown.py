@@ -25,7 +25,7 @@ _SPECIAL: Final = re.compile(
     r"|:(?!\s|$)|(?<=[wW]{3})\."  # addresses, short names of emoji
     r"|(?<=%)%|%(?=%)"  # comments in some programs
 )
-_NUMBERED: Final = re.compile(r"^(\d+)([.)])")
+_NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 """A number that would begin a list."""
 
 

@@ -73,7 +73,7 @@ class Finding:
     about: Cell | None
     """The event or actor the finding is about."""
     banded: bool = False
-    """True when the value comes with an interval and so adds to what the sentences say."""
+    """True when the value is a likelihood with an interval and so adds to what the sentences say."""
     everything: tuple[int, ...] = ()
     """All its evidence, in ascending order."""
     only_here: bool = False
@@ -248,7 +248,7 @@ class Page:
     """Name of an analysis, its methods as the analysis describes them."""
     quarantined: Table | None
     sources: tuple[Source, ...]
-    """In the short form without their texts."""
+    """In the short form those it cites, without their texts."""
     leading: tuple[str, ...] = ()
     """Anchors of the events that weigh most, the weightiest first."""
     appendix: str = ""

@@ -11,17 +11,17 @@ from typing import Final
 
 from sayso.brief.page import Chart, EventView, Finding, Named, Page, Quote, Rival, RivalView, Section, Table
 
-EVENTS: Final = 8
+EVENTS: Final = 6
 """Events whose voices are printed: the weightiest."""
 CHARTS: Final = 4
 """Charts of a kind that is drawn once for each event."""
 FINDINGS: Final = 4
 """Findings of one section."""
-ROWS: Final = 12
+ROWS: Final = 10
 """Lines of one table."""
-QUOTES: Final = 6
+QUOTES: Final = 5
 """Quotes of one event."""
-RIVALS, VOICES = 4, 3
+RIVALS, VOICES = 4, 2
 """Rival answers to who did one event, and voices for each or against it."""
 
 
@@ -31,11 +31,13 @@ def short(page: Page, appendix: str) -> Page:
         page,
         sections=tuple(_section(each, page) for each in page.sections),
         answers=tuple(replace(each, findings=tuple(_finding(one, page) for one in each.findings)) for each in page.answers),
-        sources=tuple(replace(each, passages=()) for each in page.sources),
         appendix=appendix,
     )
     quotes = {quote.n: quote for section in page.sections for quote in _quotes(section)}
-    return replace(cut, evidence=tuple(quotes[number] for number in sorted(set(_cited(cut))) if number in quotes))
+    evidence = tuple(quotes[number] for number in sorted(set(_cited(cut))) if number in quotes)
+    used = {quote.report_anchor for quote in evidence}
+    sources = tuple(replace(each, passages=()) for each in page.sources if each.anchor in used)
+    return replace(cut, evidence=evidence, sources=sources)
 
 
 def _quotes(section: Section) -> Iterator[Quote]:
