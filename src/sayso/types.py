@@ -366,7 +366,7 @@ class Assessment:
     method: str
     evidence: tuple[str, ...] = ()
     support: tuple[tuple[str, ...], ...] = ()
-    """For each sentence of the finding the statements that bear it, in order; where it is shorter, a sentence rests on ``evidence``."""
+    """For each sentence of the finding the statements that bear it, in order; empty: every sentence rests on ``evidence``."""
     subject: str | None = None
     value: float | int | str | None = None
     interval: tuple[float, float] | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.analysis.doers import accusers, vague
 from sayso.analysis.importance import leading, serious, stamp
 from sayso.analysis.voices import Independent, independent, side_of, unidentified
-from sayso.analysis.wording import actor_name, counted, event_words, likelihood, listed
+from sayso.analysis.wording import actor_name, capital, counted, event_words, likelihood, listed, the
 from sayso.record import Known
 from sayso.types import RUNGS, Accusation, Assessment, Event, Row
 
@@ -16,12 +16,12 @@ UNKNOWN = 2.0
 """Points of the hypothesis that somebody else did it: what two firm steps of one uninterested, reliable voice outweigh."""
 OWN_WORD = {"admitted": 6.0, "claims": 3.0, "claims-disputed": 1.5, "praises": 1.0, "coy": 0.0, "silent": 0.0, "denies": -1.0}
 OWN_WORDS = {
-    "denies": "It denies it.",
-    "coy": "It neither confirms nor denies it.",
-    "praises": "It praises it without claiming it.",
-    "claims": "It claims it.",
-    "claims-disputed": "It claims it and is contradicted.",
-    "admitted": "It admits it.",
+    "denies": "denied it",
+    "coy": "neither confirmed nor denied it",
+    "praises": "praised it without claiming it",
+    "claims": "claimed it",
+    "claims-disputed": "claimed it and was contradicted",
+    "admitted": "admitted it",
 }
 NAMED = 3
 """How many rivals a finding names; the table has all of them."""
@@ -29,6 +29,8 @@ FIRST = 5
 """How many events are among the first answers of a brief."""
 UNSURE = 0.2
 """Below this share the leading answer is no finding (ICD 203: "very unlikely")."""
+DIVIDED = 0.45
+"""Below this share ("unlikely") the answer named most has not the better part of the voices, which has to be said."""
 METHOD = (
     "Each independent voice adds firmness × source grade (half for a party to the conflict); the accused's own rung adds "
     "or takes away (admitted 6, claims 3, claims-disputed 1.5, praises 1, denies −1); somebody else has 2. A hypothesis' share of all "
@@ -150,19 +152,21 @@ def _evidence(each: Hypothesis) -> tuple[str, ...]:
 
 def _told(leader: Hypothesis, rivals: Sequence[Hypothesis], share: float, event: Event) -> list[tuple[str, tuple[str, ...]]]:
     """The sentences of a finding, each with the statements that bear it."""
-    what, word = event_words(event), likelihood(share)
+    what, word, name = event_words(event), likelihood(share), the(leader.name)
     own = own_words(leader.actor, event)
+    chance = f"there is a {word}" if word.endswith("chance") else f"it is {word}"
     if share < UNSURE:
-        first = f"Not enough evidence to say who was behind {what}; {leader.name} is named most."
+        first = [f"Not enough evidence to say who was behind {what}; named most: {name}."]
+    elif share < DIVIDED:
+        first = [f"Named most for {what}: {name}.", f"The voices are few or divided: by their word alone {chance}."]
     else:
-        chance = f"there is a {word}" if word.endswith("chance") else f"it is {word}"
-        first = f"By the voices on record {chance} that {leader.name} was behind {what}."
-    found = [(first, _evidence(leader) or own)]
+        first = [f"By the voices on record {chance} that {what} was the work of {name}."]
+    found = [(text, _evidence(leader) or own) for text in first]
     if leader.rung in OWN_WORDS:
-        found.append((OWN_WORDS[leader.rung], own))
+        found.append((f"{capital(name)} {OWN_WORDS[leader.rung]}.", own))
     if rivals:
         more = [counted(len(rivals) - NAMED, "other")] if len(rivals) > NAMED else []
-        names = listed([*(each.name for each in rivals[:NAMED]), *more])
+        names = listed([*(the(each.name) for each in rivals[:NAMED]), *more])
         found.append((f"Also named: {names}.", tuple(id_ for each in rivals for id_ in _evidence(each))))
     return found
 

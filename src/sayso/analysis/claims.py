@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import chain
 
-from sayso.analysis.importance import leading, serious, stamp
+from sayso.analysis.doers import vague
+from sayso.analysis.importance import serious, stamp, weight
 from sayso.analysis.voices import unidentified
-from sayso.analysis.wording import actor_name, capital, counted, dated, event_words
+from sayso.analysis.wording import actor_name, capital, counted, dated, event_words, the
 from sayso.record import Known
 from sayso.record.kin import speaks_for
 from sayso.types import RUNGS, Assessment, Event, Row, Statement
@@ -15,22 +16,37 @@ METHOD = (
     "Rungs, lowest first: silent, denies, coy, praises, claims, claims-disputed, admitted. A rung is what the actor's own words reach; "
     "silence is computed: accused by somebody, and nothing of its own on record."
 )
+SHOWN = 3
+"""How many actors are among the first answers of a brief."""
 STANDS = ("denies", "coy", "praises", "claims", "admits")
 SAYS = {"silent": "has said nothing", "denies": "denied it", "coy": "neither confirmed nor denied it", "praises": "praised it without claiming it",
         "claims": "claimed it", "claims-disputed": "claimed it and was contradicted", "admitted": "admitted it"}  # fmt: skip
 
 
 def claims(known: Known) -> list[Assessment]:
-    """One assessment per actor with a rung on any serious event: its ladder over time, the latest step first in words."""
+    """One assessment per actor with a rung on any serious event: its ladder over time, the latest step first in words.
+
+    The actor that took a stand on the weightiest event comes first.
+    """
     ladders: dict[str, list[Event]] = {}
     for event in serious(known):
         for actor in event.ladder:
             if not unidentified(actor):
                 ladders.setdefault(actor, []).append(event)
-    top = leading(known, 3)
-    ranked = sorted(ladders.items(), key=lambda item: (-len(item[1]), item[0]))
-    shown = [actor for actor, events in ranked if any(event.id in top for event in events) and _suspected(actor, events)][:3]
+    ranked = sorted(ladders.items(), key=lambda item: (-_weight(item[1], _spoken(*item), known), item[0]))
+    shown = [actor for actor, events in ranked if not vague(actor) and _spoken(actor, events) and _suspected(actor, events)][
+        :SHOWN
+    ]
     return [_assess(actor, events, known, actor in shown) for actor, events in ranked]
+
+
+def _weight(events: list[Event], spoken: list[Event], known: Known) -> float:
+    """The weight of the weightiest event that an actor took a stand on; those who said nothing come after all others."""
+    return max(weight(event, known) for event in spoken or events) - (0 if spoken else 1000)
+
+
+def _spoken(actor: str, events: list[Event]) -> list[Event]:
+    return [event for event in events if event.ladder[actor] != "silent"]
 
 
 def _suspected(actor: str, events: list[Event]) -> bool:
@@ -43,15 +59,16 @@ def _suspected(actor: str, events: list[Event]) -> bool:
 
 def _assess(actor: str, events: list[Event], known: Known, headline: bool) -> Assessment:
     name = _called(actor, events)
-    spoken = [event for event in events if event.ladder[actor] != "silent"]
+    spoken = bool(_spoken(actor, events))
     rows = tuple(_row(actor, event, known) for event in events)
     own = [id_ for row in rows for id_ in row.evidence]
     evidence = tuple(dict.fromkeys(own)) or tuple(accusation.statement for event in events for accusation in event.accusations)
+    told = _told(name, actor, events, known)
     return Assessment(
-        name="claims", question=f"Claimed, denied or neither: what is on record from {name}?", finding=_finding(name, actor, events, spoken),
-        as_of=stamp(known), method=METHOD, evidence=evidence, subject=actor,
+        name="claims", question=f"Claimed, denied or neither: what is on record from {the(name)}?", finding=" ".join(text for text, _ in told),
+        as_of=stamp(known), method=METHOD, evidence=evidence, support=tuple(ids or evidence for _, ids in told), subject=actor,
         value=max((event.ladder[actor] for event in events), key=RUNGS.index),
-        columns=("When", "Event", "Rung", "In its own words"), rows=rows, headline=headline and bool(spoken),
+        columns=("When", "Event", "Rung", "In its own words"), rows=rows, headline=headline and spoken,
         caveats=("What an actor said and nobody on record reported is silence here.",),
     )  # fmt: skip
 
@@ -63,17 +80,24 @@ def _called(actor: str, events: list[Event]) -> str:
     return actor_name(actor, next(chain(accused, speaking), actor))
 
 
-def _finding(name: str, actor: str, events: list[Event], spoken: list[Event]) -> str:
+def _told(name: str, actor: str, events: list[Event], known: Known) -> list[tuple[str, tuple[str, ...]]]:
+    """The sentences of a finding, each with the statements that bear it."""
+    spoken = _spoken(actor, events)
     if not spoken:
-        return f"Nothing is on record from {name}, named as responsible for {counted(len(events), 'event')}."
+        return [(f"Nothing is on record from {the(name)}, named as responsible for {counted(len(events), 'event')}.", ())]
+
+    def own(event: Event) -> tuple[str, ...]:
+        return tuple(one.id for one in _own_words(actor, event, known))
+
     last = spoken[-1]
-    text = f"{capital(name)} {SAYS[last.ladder[actor]]}: {event_words(last)}."
+    found = [(f"{capital(the(name))} {SAYS[last.ladder[actor]]}: {event_words(last)}.", own(last))]
     if len(spoken) > 1 and spoken[-2].ladder[actor] != last.ladder[actor]:
         before = spoken[-2]
         closer = RUNGS.index(last.ladder[actor]) > RUNGS.index(before.ladder[actor])
         step = "closer to owning it" if closer else "further from owning it"
-        text += f" That is {step} than for {event_words(before)}, when it {SAYS[before.ladder[actor]]}."
-    return text
+        text = f"That is {step} than for {event_words(before)}, when it {SAYS[before.ladder[actor]]}."
+        found.append((text, own(before)))
+    return found
 
 
 def _row(actor: str, event: Event, known: Known) -> Row:

@@ -10,7 +10,7 @@ from sayso.knowledge.places import find
 from sayso.knowledge.roles import role_nouns
 from sayso.record import Known
 from sayso.record.kin import ARMED
-from sayso.types import Accusation, Event, Party
+from sayso.types import Accusation, Event, Party, Statement
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _REST = re.compile(r"\s(?:of|in|from|at|on|near|by|with|who|that|which|backed|aligned|loyal)\s|,")
@@ -22,15 +22,28 @@ SAYS_SO = frozenset({"alleges", "suspects", "determines", "admits", "claims"})
 def accusers(event: Event, known: Known) -> list[Accusation]:
     """The accusations of an event that name somebody who can have done it.
 
-    Left out are things and places read as doers, and a passing report that names no more than the side whose own people
-    were hit where other voices name somebody else: it takes a voice that says so to hold a side to have hit itself.
+    Left out are things and places read as doers. Where voices hold somebody else to have done it outright, a passing report
+    is left out as well that names no more than a side whose own people were hit, or that gives a toll without saying of whom:
+    it takes a voice that says so to hold a side to have hit itself.
     """
     able = [each for each in event.accusations if is_actor(each.accused, each.report, known)]
+    outright = {_state(each.accused) or each.accused.name for each in able if each.stance in SAYS_SO}
     hit = _hit(event)
-    others = any(_state(each.accused) not in hit for each in able)
-    return [
-        each for each in able if not (others and each.stance not in SAYS_SO and _state(each.accused) in hit and len(hit) == 1)
-    ]
+
+    def in_passing(each: Accusation) -> bool:
+        if each.stance in SAYS_SO or not outright - {_state(each.accused) or each.accused.name}:
+            return False
+        return _state(each.accused) in hit or _bare_toll(known.by_id[each.statement])
+
+    return [each for each in able if not in_passing(each)]
+
+
+def _bare_toll(one: Statement) -> bool:
+    """True for "five wounded from the brigade": how many were hit, and nothing of whom or with what."""
+    claim = one.claim
+    return (
+        claim.target is None and claim.weapon is None and claim.mode is None and bool({"killed", "injured"} & set(claim.figures))
+    )
 
 
 def narrowed(event: Event, known: Known) -> Event:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sayso.analysis.attribution import FIRST, Hypothesis, answers
 from sayso.analysis.importance import leading, stamp
 from sayso.analysis.voices import Independent
-from sayso.analysis.wording import capital, counted, dated, event_words, listed, speaker
+from sayso.analysis.wording import capital, counted, dated, event_words, listed, speaker, the
 from sayso.record import Known
 from sayso.types import Assessment, Event, Row
 
@@ -32,7 +32,7 @@ def _assess(event: Event, ranked: Sequence[Hypothesis], known: Known) -> Assessm
     told = _told(leader, event)
     rows = tuple(_row(voice, each, known) for each in ranked for voice in (*each.backing, *each.against))
     return Assessment(
-        name="voices", question=f"Who says that {leader.name} was behind {event_words(event)}?", finding=" ".join(text for text, _ in told),
+        name="voices", question=f"Who names {the(leader.name)} for {event_words(event)}?", finding=" ".join(text for text, _ in told),
         as_of=stamp(known), method=METHOD, evidence=tuple(dict.fromkeys(id_ for row in rows for id_ in row.evidence)),
         support=tuple(ids for _, ids in told), subject=event.id, value=len(leader.backing),
         columns=("Voice", "Names", "Firmness", "A party", "First said"), rows=rows, headline=True,
@@ -43,7 +43,7 @@ def _told(leader: Hypothesis, event: Event) -> list[tuple[str, tuple[str, ...]]]
     """The sentences of a finding, each with the statements that bear it."""
     backing, against = leader.backing, leader.against
     found = [
-        (f"{capital(counted(len(backing), 'independent voice'))} {'names' if len(backing) == 1 else 'name'} {leader.name} "
+        (f"{capital(counted(len(backing), 'independent voice'))} {'names' if len(backing) == 1 else 'name'} {the(leader.name)} "
          f"for {event_words(event)}: {_names(backing)}.", _ids(backing))
     ]  # fmt: skip
     parties = [each for each in backing if each.interested]

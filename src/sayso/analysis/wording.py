@@ -41,10 +41,10 @@ def dated(day: date | None) -> str:
 
 
 def event_words(event: Event) -> str:
-    """An event within a sentence: "the rocket attack on Camp X (11 March 2020)"."""
-    title, comma, when = event.title.rpartition(", ")
-    if not comma:
-        title, when = event.title, ""
+    """An event within a sentence: "the rocket attack on Camp X (11 March 2020)", "the raid (undated, by 3 May 2019)"."""
+    days = event.title.rfind(", undated") if event.title.endswith(("undated", ")")) else event.title.rfind(", ")
+    title, when = (event.title[:days], event.title[days + 2 :]) if days > 0 else (event.title, "")
+    when = when.replace("undated (", "undated, ").removesuffix(")")
     return f"the {title[:1].lower()}{title[1:]}" + (f" ({when})" if when else "")
 
 
@@ -52,6 +52,22 @@ def actor_name(id_: str | None, said: str) -> str:
     """The name an actor is known by, else as the text said it."""
     known = actors().get(id_) if id_ else None
     return known.name if known is not None else said
+
+
+ARTICLE = re.compile(
+    r"(?:States|Emirates|Kingdom|Republic|Netherlands|Philippines|Islands|Nations|Union|State|Forces?|forces|Corps|Army|army|Navy|Guards?"
+    r"|Command|Council|Ministry|Department|Agency|Authority|Coalition|coalition|Brigades?|Division|Front|Movement|Party|Police|Parliament"
+    r"|Government|government|Organi[sz]ation|Committee|Taliban|Pentagon)$"
+    r"|^[A-Z]\w*(?:is|ists|ers)$"
+)
+"""Names that take "the" within a sentence, by their last word before "of" or "in", and peoples in the plural ("the Houthis")."""
+
+
+def the(name: str) -> str:
+    """A name as it stands within a sentence: "the United States", "Iran", "the Armed forces of Ostrane"."""
+    if name[:4].casefold() == "the ":
+        return f"the {name[4:]}"
+    return f"the {name}" if ARTICLE.search(re.split(r" (?:of|in|for) ", name)[0]) else name
 
 
 def party_name(party: Party) -> str:

@@ -38,7 +38,8 @@ def finding(assessment: Assessment, number: int, ledger: Ledger) -> Finding:
 def _sentences(assessment: Assessment, ledger: Ledger) -> tuple[Sentence, ...]:
     """The sentences with the strongest evidence of each; what sentences in a row have in common is counted behind the last of them."""
     told = sentences(oneline(assessment.finding))
-    own = [assessment.support[place] if place < len(assessment.support) else assessment.evidence for place in range(len(told))]
+    apart = len(assessment.support) == len(told)
+    own = [assessment.support[place] if apart else assessment.evidence for place in range(len(told))]
     out = []
     for place, text in enumerate(told):
         shown = strongest(own[place], ledger.brief)[:MOST_CITED]

@@ -57,7 +57,7 @@ def _as_happened(statement: Statement) -> bool:
 
 
 _DATE_AT_END = re.compile(
-    r",\s+(?:by |from |in )?(?:[\d\s–-]|January|February|March|April|May|June|July|August|September|October|November|December)+$"
+    r",\s+undated(?: \([^()]*\))?$|,\s+(?:by |from |in )?(?:[\d\s–-]|January|February|March|April|May|June|July|August|September|October|November|December)+$"
 )
 
 

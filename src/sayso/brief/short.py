@@ -11,13 +11,13 @@ from typing import Final
 
 from sayso.brief.page import Chart, EventView, Finding, Named, Page, Quote, Rival, RivalView, Section, Table
 
-EVENTS: Final = 6
+EVENTS: Final = 5
 """Events whose voices are printed: the weightiest."""
 CHARTS: Final = 4
 """Charts of a kind that is drawn once for each event."""
 FINDINGS: Final = 4
 """Findings of one section."""
-ROWS: Final = 10
+ROWS: Final = 8
 """Lines of one table."""
 QUOTES: Final = 5
 """Quotes of one event."""

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from sayso.record.mentions import SPEECH
-from sayso.types import Claim, Statement, Where
+from sayso.types import Claim, Party, Statement, Where
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -29,9 +29,11 @@ def title_of(claim: Claim, statements: Sequence[Statement], first: date | None, 
     lead = statements[0]
     if claim.what is None:
         return _dated(f"{_words()['judgement']} by {lead.voice.name}", first, last)
-    noun = noun_of(claim)
+    noun = _armed(claim)
     if lead.stance in SPEECH:
-        noun = f"{_words()['speech'][lead.stance]} {_lower(noun)}"
+        # A threat that is itself what was done is no "threat of threat".
+        said = _words()["speech"][lead.stance]
+        noun = noun if said.startswith(f"{noun} ") else f"{said} {_lower(noun)}"
     elif lead.time in ("future", "hypothetical"):
         noun = f"{_words()['speech'][lead.time]} {_lower(noun)}"
     elif all(one.negated and one.stance != "denies" for one in statements):
@@ -48,14 +50,38 @@ def noun_of(claim: Claim) -> str:
     return nouns.get(claim.mode or "", nouns[""])
 
 
+def _armed(claim: Claim) -> str:
+    """The noun with its weapon where the noun says nothing of the means."""
+    noun, weapon = noun_of(claim), claim.weapon
+    return f"{noun} with {weapon.name}" if weapon is not None and noun == _words()["nouns"]["ASSAULT"][""] else noun
+
+
 def _toward(claim: Claim, noun: str) -> str:
     words = _words()
     join = words["joins_by_noun"].get(noun, words["joins"][claim.what])
     party, where = claim.target or claim.recipient, claim.where
+    name = _called(party, where) if party is not None else ""
     if where is not None and where.precision == "site" and claim.what in words["sited"]:
-        return f" on {where.name}" if join == "on" or party is None else f" {join} {party.name} at {where.name}"
-    toward = f" {join} {party.name}" if party is not None else ""
+        return f" on {where.name}" if join == "on" or not name else f" {join} {name} at {where.name}"
+    toward = f" {join} {name}" if name else ""
     return toward + _at(where, toward)
+
+
+def _called(party: Party, where: Where | None) -> str:
+    """A party as a title can call it; empty for what says nothing ("whose deaths", the place itself) and, where a place is
+    known, for a mere count of people ("14 people").
+    """
+    name = party.name.strip(" ,;:")
+    if name.count('"') % 2:
+        name = name.replace('"', "")
+    first, _, rest = name.partition(" ")
+    words = _words()
+    if first.casefold() in words["pointing"] or (where is not None and name.casefold() == where.name.casefold()):
+        return ""
+    if first.casefold() in words["counting"]:
+        name = f"{first.casefold()} {rest}".strip()
+    counted = first[:1].isdigit() or first.casefold() in words["counting"]
+    return "" if counted and where is not None and party.id is None and not any(c.isupper() for c in rest) else name
 
 
 def _at(where: Where | None, said: str) -> str:
@@ -65,8 +91,15 @@ def _at(where: Where | None, said: str) -> str:
 
 
 def _dated(title: str, first: date | None, last: date | None) -> str:
+    return f"{title}, {when_words(first, last)}"
+
+
+def when_words(first: date | None, last: date | None) -> str:
+    """The days of an event as its title ends in them; one whose days nobody gives is called undated."""
     when = said_days(first, last)
-    return f"{title}, {when}" if when else title
+    if first is not None and last is not None:
+        return when
+    return f"undated ({when})" if when else "undated"
 
 
 def said_days(first: date | None, last: date | None) -> str:
