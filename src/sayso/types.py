@@ -365,8 +365,6 @@ class Assessment:
     as_of: date
     method: str
     evidence: tuple[str, ...] = ()
-    support: tuple[tuple[str, ...], ...] = ()
-    """For each sentence of the finding the statements that bear it, in order; empty: every sentence rests on ``evidence``."""
     subject: str | None = None
     value: float | int | str | None = None
     interval: tuple[float, float] | None = None
@@ -375,6 +373,8 @@ class Assessment:
     rows: tuple[Row, ...] = ()
     headline: bool = False
     """True when the finding belongs among the first answers of a brief."""
+    support: tuple[tuple[str, ...], ...] = ()
+    """For each sentence of the finding the statements that bear it, in order; empty: every sentence rests on ``evidence``."""
 
     def __post_init__(self) -> None:
         for row in self.rows:

@@ -13,6 +13,7 @@ from record_world import Press
 from worlds import kept, newsrooms
 
 from sayso.analysis.attribution import attribution, shares
+from sayso.analysis.who_says import voices
 from sayso.analysis.wording import likelihood
 from sayso.types import Assessment
 
@@ -45,20 +46,38 @@ def test_the_finding_says_who_by_whose_word_and_how_likely() -> None:
     one = accuse(press("a"), "Arvonian officials", "Dawn Front", 2, target="Arvonian soldiers")
     other = accuse(press("b", "2031-03-13"), "the Corvan army", "Dawn Front", 3, "determines")
     assert only(one, other).finding == (
-        "Named for the rocket attack on Camp Alder (10 March 2031): Dawn Front. By the voices on record that is roughly even chance "
-        "(two independent voices: the Corvan army and Arvonian officials)."
+        "By the voices on record there is a roughly even chance that the rocket attack on Camp Alder (10 March 2031) was the work of "
+        "the Dawn Front."
     )
 
 
-def test_more_than_three_voices_are_counted_after_the_third() -> None:
+def test_who_names_somebody_is_told_by_independent_voice_with_parties_apart() -> None:
+    one = accuse(press("a"), "Arvonian officials", "Dawn Front", 2, target="Arvonian soldiers")
+    other = accuse(press("b", "2031-03-13"), "the Corvan army", "Dawn Front", 3, "determines")
+    accuse(other, "Belmarkian officials", "Dawn Front", -2, "denies")
+    (found,) = voices(known(one, other))
+    assert found.finding == (
+        "Two independent voices name the Dawn Front for the rocket attack on Camp Alder (10 March 2031): the Corvan army and "
+        "Arvonian officials. One of them belongs to a party to the conflict. Belmarkian officials say it was not."
+    )
+    assert [len(each) for each in found.support] == [2, 1, 1]
+    assert [row.cells[:4] for row in found.rows] == [
+        ("the Corvan army", "Dawn Front", 3, None), ("Arvonian officials", "Dawn Front", 2, "yes"),
+        ("Belmarkian officials", "not Dawn Front", -2, None),
+    ]  # fmt: skip
+
+
+def test_more_than_four_voices_are_counted_after_the_fourth() -> None:
     report = press("a")
     for firmness, voice in enumerate(
         ("Arvonian officials", "Belmarkian officials", "the Corvan army", "Tide Brigade", "Jane Doe")
     ):
         accuse(report, voice, "Dawn Front", 3 if firmness < 3 else 1)
-    found = only(report)
-    assert row(found, "Dawn Front")["Points"] == pytest.approx(0.6 * (3 + 3 + 3 + 1 + 1))
-    assert "(five independent voices: Arvonian officials, Belmarkian officials, the Corvan army and two others)" in found.finding
+    assert row(only(report), "Dawn Front")["Points"] == pytest.approx(0.6 * (3 + 3 + 3 + 1 + 1))
+    (found,) = voices(known(report))
+    assert found.finding.startswith("Five independent voices name the Dawn Front")
+    assert ": Arvonian officials, Belmarkian officials, the Corvan army, " in found.finding
+    assert " and one other." in found.finding
 
 
 @pytest.mark.parametrize(
@@ -92,7 +111,8 @@ def test_a_claim_nobody_else_speaks_of_stands_on_its_own_word() -> None:
     """Claimed: 3 points of 5, and no voice to leave out."""
     found = only(own_word(press("a"), "Tide Brigade", "claims"))
     assert (found.value, found.interval) == ("likely", (0.6, 0.6))
-    assert "no voice but its own; claims it" in found.finding
+    assert found.finding.endswith("The Tide Brigade claimed it.")
+    assert voices(known(own_word(press("a"), "Tide Brigade", "claims"))) == [], "no voice but its own"
     assert len(found.evidence) == 1, "its own words are the evidence"
 
 
@@ -106,8 +126,10 @@ def test_rival_answers_stand_side_by_side() -> None:
     assert [each.cells[0] for each in found.rows] == ["Dawn Front", "Tide Brigade"]
     assert [each.cells[-1] for each in found.rows] == ["32%", "16%"]
     assert found.interval == (0.0, 0.375)
-    assert found.finding.startswith("Named most for ")
-    assert found.finding.endswith("Rival answer: Tide Brigade (one independent voice: Belmarkian officials).")
+    assert found.finding == (
+        "Named most for the rocket attack on Camp Alder (10 March 2031): the Dawn Front. The voices are few or divided: by their word "
+        "alone it is unlikely. Also named: the Tide Brigade."
+    )
     assert [len(each.evidence) for each in found.rows] == [1, 1]
 
 
@@ -118,7 +140,6 @@ def test_a_voice_that_clears_the_accused_takes_half_its_weight_away() -> None:
     found = only(report)
     assert row(found, "Dawn Front")["Points"] == pytest.approx(1.2)
     assert row(found, "Dawn Front")["Independent voices"] == 1
-    assert "; one voice against" in found.finding
     assert len(found.evidence) == 2, "the voice against is evidence too"
 
 

@@ -39,11 +39,11 @@ def march(stance: str | None) -> Press:
 @pytest.mark.parametrize(
     ("stance", "rung", "words"),
     [
-        ("denies", "denies", "Dawn Front denied it: the rocket attack on Camp Alder (10 March 2031)."),
-        ("coy", "coy", "Dawn Front neither confirmed nor denied it: the rocket attack on Camp Alder (10 March 2031)."),
-        ("praises", "praises", "Dawn Front praised it without claiming it: the rocket attack on Camp Alder (10 March 2031)."),
-        ("claims", "claims", "Dawn Front claimed it: the rocket attack on Camp Alder (10 March 2031)."),
-        ("admits", "admitted", "Dawn Front admitted it: the rocket attack on Camp Alder (10 March 2031)."),
+        ("denies", "denies", "The Dawn Front denied it: the rocket attack on Camp Alder (10 March 2031)."),
+        ("coy", "coy", "The Dawn Front neither confirmed nor denied it: the rocket attack on Camp Alder (10 March 2031)."),
+        ("praises", "praises", "The Dawn Front praised it without claiming it: the rocket attack on Camp Alder (10 March 2031)."),
+        ("claims", "claims", "The Dawn Front claimed it: the rocket attack on Camp Alder (10 March 2031)."),
+        ("admits", "admitted", "The Dawn Front admitted it: the rocket attack on Camp Alder (10 March 2031)."),
     ],
 )
 def test_each_rung_in_words_with_the_actors_own_quote(stance: str, rung: str, words: str) -> None:
@@ -60,7 +60,7 @@ def test_each_rung_in_words_with_the_actors_own_quote(stance: str, rung: str, wo
 def test_silence_is_computed_and_rests_on_the_accusation() -> None:
     found = by_actor(march(None))["XCO-DAWN"]
     assert (found.value, found.headline) == ("silent", False)
-    assert found.finding == "Nothing is on record from Dawn Front, named as responsible for one event."
+    assert found.finding == "Nothing is on record from the Dawn Front, named as responsible for one event."
     assert found.rows[0].cells[2:] == ("silent", None)
     assert len(found.evidence) == 1
 
@@ -86,7 +86,7 @@ def test_a_claim_that_another_contradicts_is_disputed() -> None:
 def test_a_step_along_the_ladder_is_told_with_what_was_said_before(before: str, after: str, step: str) -> None:
     found = by_actor(march(after), december(before))["XCO-DAWN"]
     assert f"That is {step} than for the rocket attack on Camp Birch (27 December 2030), when it " in found.finding
-    assert found.finding.startswith("Dawn Front ")
+    assert found.finding.startswith("The Dawn Front ")
     assert "Camp Alder (10 March 2031)" in found.finding.split(". ")[0], "the latest first"
 
 
@@ -105,9 +105,14 @@ def test_rows_are_in_the_order_things_happened() -> None:
     assert found.value == "praises", "the highest rung"
 
 
-def test_the_actor_named_for_most_comes_first() -> None:
+def test_who_took_a_stand_comes_first() -> None:
     other = accuse(press("x", "2031-03-14").write("Some blame others."), "Belmarkian officials", "Arvonia", 1, "suspects")
-    assert list(by_actor(other, march(None), december(None))) == ["XCO-DAWN", "XAR"]
+    assert list(by_actor(other, march("coy"))) == ["XCO-DAWN", "XAR"]
+
+
+def test_each_sentence_rests_on_the_words_it_tells_of() -> None:
+    found = by_actor(march("praises"), december("denies"))["XCO-DAWN"]
+    assert found.support == (found.rows[1].evidence, found.rows[0].evidence)
 
 
 def test_a_ministry_speaks_for_its_state() -> None:

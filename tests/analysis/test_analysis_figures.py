@@ -41,9 +41,10 @@ def test_a_figure_that_was_raised_keeps_every_step_with_day_and_voice() -> None:
     ]
     assert (found.value, found.interval) == ("109", (0.0, 109.0))
     assert found.finding == (
-        "109 injured is the latest figure for the rocket attack on Camp Alder (10 March 2031), given by Daily Ledger on 10 April 2031. "
-        "The first figure on record was 0, given by the Corvan army 30 days earlier."
+        "The number injured in the rocket attack on Camp Alder (10 March 2031) was given first as 0 by the Corvan army on "
+        "11 March 2031 and last as 109 by Daily Ledger on 10 April 2031."
     )
+    assert [len(each) for each in found.support] == [2], "the sentence rests on the two figures it gives"
     assert found.headline
     assert len(found.evidence) == 4
 
@@ -93,6 +94,23 @@ def test_the_dead_and_the_injured_are_two_answers_the_dead_first() -> None:
     dead = toll("b", "2031-03-12", "the Corvan army", "two", 2, 2, "killed")
     found = figures(known(toll("a", "2031-03-11", "the Corvan army", "11", 11, 11), dead))
     assert [each.question.split(":")[0] for each in found] == ["How many were killed", "How many were injured"]
+
+
+def test_one_person_named_among_the_dead_is_no_figure_for_the_whole() -> None:
+    whole = toll("a", "2031-03-11", "the Corvan army", "seven", 7, 7, "killed")
+    named = toll("b", "2031-03-12", "Arvonian officials", "General Brook", 1, 1, "killed")
+    others = toll("c", "2031-03-13", "Belmarkian officials", "two others", 2, 2, "killed")
+    found = only(whole, named, others)
+    assert (found.value, found.interval, len(found.rows)) == ("7", None, 3)
+    assert found.finding.startswith("7 killed is the figure for the rocket attack on Camp Alder (10 March 2031), given by the Corvan army")
+
+
+def test_the_extremes_are_told_where_they_lie_between_the_first_and_the_last() -> None:
+    found = only(
+        toll("a", "2031-03-11", "the Corvan army", "11", 11, 11), toll("b", "2031-03-12", "Belmarkian officials", "80", 80, 80),
+        toll("c", "2031-03-13", "Arvonian officials", "34", 34, 34),
+    )  # fmt: skip
+    assert found.finding.endswith("The lowest figure on record is 11 (the Corvan army), the highest 80 (Belmarkian officials).")
 
 
 def test_other_numbers_are_no_toll() -> None:

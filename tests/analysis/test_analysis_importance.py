@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from answers_world import ATTACK, accuse, known, press
+from answers_world import ATTACK, accuse, known, own_word, press
 from record_world import Press
 
 from sayso.analysis import ANALYSES, assess
-from sayso.analysis.importance import happened, leading, notable, serious, stamp, weight
+from sayso.analysis.importance import casualties, happened, leading, notable, serious, stamp, weight
 
 
 def hit(id: str, place: str, day: int, dead: int = 0, published: str = "2031-03-12", outlet: str = "Daily Ledger") -> Press:
@@ -19,19 +19,35 @@ def hit(id: str, place: str, day: int, dead: int = 0, published: str = "2031-03-
     )  # fmt: skip
 
 
-def test_the_weightiest_have_most_reports_then_most_dead() -> None:
+def test_an_event_weighs_by_voices_casualties_states_and_how_far_it_is_owned() -> None:
+    """A point a doubling of voices, half a point a doubling of casualties: log2(2) = 1; log2(1 + 3) / 2 = 1; log2(1 + 7) / 2 = 1.5."""
     found = known(
         hit("a", "Camp Alder", 10),
         hit("b", "Camp Alder", 10, outlet="Morning Post"),
         hit("c", "Marrow", 11, 3),
         hit("d", "Lorn", 11, 7),
     )
-    ranked = {event.claim.where.name: weight(event) for event in found.events if event.claim.where}
-    assert ranked == {"Camp Alder": (2, 0, 2), "Marrow": (1, 3, 1), "Lorn": (1, 7, 1)}
-    first, second = leading(found, 1), leading(found, 2)
+    ranked = {event.claim.where.name: weight(event, found) for event in found.events if event.claim.where}
+    assert ranked == {"Camp Alder": pytest.approx(1), "Marrow": pytest.approx(1), "Lorn": pytest.approx(1.5)}
     names = {event.id: event.claim.where.name for event in found.events if event.claim.where}
-    assert {names[id_] for id_ in first} == {"Camp Alder"}
-    assert {names[id_] for id_ in second} == {"Camp Alder", "Lorn"}
+    assert [names[id_] for id_ in leading(found, 1)] == ["Lorn"]
+    assert len(leading(found)) == 3
+
+
+def test_a_state_that_is_accused_and_a_claim_add_to_the_weight() -> None:
+    """One state accused: 1. Admitted is the highest of seven rungs: 1 more."""
+    accused = accuse(press("a"), "the Corvan army", "Arvonia", 2)
+    (plain,) = (weight(event, known(accused)) for event in known(accused).events)
+    assert plain == pytest.approx(1)
+    owned = known(own_word(accuse(press("a"), "the Corvan army", "Arvonia", 2), "Arvonia", "admits"))
+    assert max(weight(event, owned) for event in owned.events) == pytest.approx(1 + 1 + 1), "a second voice, a state, the rung"
+
+
+def test_no_single_voice_can_inflate_the_casualties() -> None:
+    """Of 2, 3 and 800 dead the median is 3: log2(1 + 3) / 2 = 1, and log2(3) for the voices."""
+    press_ = [hit("a", "Lorn", 11, 2), hit("b", "Lorn", 11, 3, outlet="Morning Post"), hit("c", "Lorn", 11, 800, outlet="Evening Star")]
+    found = known(*press_)
+    assert sum(casualties(event) for event in found.events if len(event.statements) == 3) in (0, 3)
 
 
 @pytest.mark.parametrize(
