@@ -58,7 +58,7 @@ def test_who_names_somebody_is_told_by_independent_voice_with_parties_apart() ->
     (found,) = voices(known(one, other))
     assert found.finding == (
         "Two independent voices name the Dawn Front for the rocket attack on Camp Alder (10 March 2031): the Corvan army and "
-        "Arvonian officials. One of them belongs to a party to the conflict. Belmarkian officials say it was not."
+        "Arvonian officials. One of them belongs to a party to the conflict. Against that stands the word of Belmarkian officials."
     )
     assert [len(each) for each in found.support] == [2, 1, 1]
     assert [row.cells[:4] for row in found.rows] == [

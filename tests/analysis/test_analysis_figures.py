@@ -102,7 +102,9 @@ def test_one_person_named_among_the_dead_is_no_figure_for_the_whole() -> None:
     others = toll("c", "2031-03-13", "Belmarkian officials", "two others", 2, 2, "killed")
     found = only(whole, named, others)
     assert (found.value, found.interval, len(found.rows)) == ("7", None, 3)
-    assert found.finding.startswith("7 killed is the figure for the rocket attack on Camp Alder (10 March 2031), given by the Corvan army")
+    assert found.finding.startswith(
+        "7 killed is the figure for the rocket attack on Camp Alder (10 March 2031), given by the Corvan army"
+    )
 
 
 def test_the_extremes_are_told_where_they_lie_between_the_first_and_the_last() -> None:

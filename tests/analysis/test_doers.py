@@ -27,7 +27,7 @@ def test_a_thing_is_no_doer(name: str, able: bool) -> None:
 
 
 def test_a_name_of_no_place_is_a_doer_even_if_nobody_knows_it() -> None:
-    report = press("a").say("The attack was led by the Red Lanterns of Lorn, the Corvan army said.", by="the Corvan army",
+    report = press("a").say("The rockets on Camp Alder on 10 March were fired by the Red Lanterns of Lorn, the Corvan army said.", by="the Corvan army",
                             actor="Red Lanterns of Lorn", stance="alleges", firmness=2, **ATTACK)  # fmt: skip
     assert named(report) == ["Red Lanterns of Lorn"]
 
@@ -35,8 +35,8 @@ def test_a_name_of_no_place_is_a_doer_even_if_nobody_knows_it() -> None:
 def test_a_toll_in_passing_holds_nobody_responsible_where_somebody_is_accused() -> None:
     blamed = accuse(press("a"), "the Corvan army", "Dawn Front", 2)
     passing = press("b", "2031-03-13", outlet="Morning Post").say(
-        "It also listed five wounded from the Tide Brigade at Camp Alder on 10 March.", actor="Tide Brigade", injured=("five", 5, 5),
-        **{**ATTACK, "what": "ASSAULT"},
+        "It also listed five wounded from the Tide Brigade by the rockets on Camp Alder of 10 March.", actor="Tide Brigade", injured=("five", 5, 5),
+        **ATTACK,
     )  # fmt: skip
     assert "Tide Brigade" not in named(blamed, passing)
     assert named(passing) == ["Tide Brigade"], "with nobody accused it is all there is"
@@ -64,7 +64,7 @@ def test_a_vaguer_answer_is_listed_but_is_no_rival() -> None:
     accuse(report, "Belmarkian officials", "masked gunmen", 2)
     (found,) = attribution(known(report))
     assert [row.cells[0] for row in found.rows] == ["Dawn Front", "masked gunmen"]
-    assert [row.cells[-1] for row in found.rows] == ["38%", None]
+    assert [row.cells[-1] for row in found.rows] == ["37%", None]
     assert "Also named" not in found.finding
     assert len(hypotheses(known(report).events[0], known(report))) == 2
 

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import brief_extremes as extremes
@@ -65,6 +66,22 @@ def test_nothing_sticks_out(width: int, tmp_path: Path) -> None:
     assert told["view"] == width
     assert told["wide"] == told["room"]
     assert told["fetched"] == []
+
+
+def test_answers_under_one_question_stand_apart(tmp_path: Path) -> None:
+    """Two findings that answer one question are two paragraphs with room between them, on a phone as on a desk."""
+    brief = world.full()
+    told = [replace(each, name="attribution", headline=True) for each in brief.assessments[:2]]
+    page = render(replace(brief, assessments=(*told, *brief.assessments[2:])), "html", basemap())
+    measure = (
+        "<script>addEventListener('load', () => { const [a, b] = document.querySelectorAll('.headline .answer');"
+        "document.documentElement.setAttribute('data-gap', b.getBoundingClientRect().top - a.getBoundingClientRect().bottom) })</script>"
+    )
+    path = tmp_path / "gap.html"
+    path.write_bytes(POLICY.sub(b"", page).replace(b"</html>", measure.encode() + b"</html>"))
+    found = re.search(r'data-gap="([\d.]+)"', dump(path, tmp_path))
+    assert found is not None
+    assert float(found.group(1)) >= 12
 
 
 def test_hostile_strings_do_nothing(tmp_path: Path) -> None:

@@ -76,10 +76,15 @@ def hypotheses(event: Event, known: Known) -> list[Hypothesis]:
     for actor, said in named.items():
         backing = independent([a for a in said if a.firmness > 0 and not a.negated], target, known)
         against = independent([a for a in said if a.firmness < 0 or a.negated], target, known)
-        name = actor_name(actor, said[0].accused.name if said else actor)
+        name = actor_name(actor, said[0].accused.name if said else _own_name(actor, event))
         rung = rungs.get(actor)
         found.append(Hypothesis(actor, name, tuple(backing), tuple(against), rung, _points(backing, against, rung)))
     return sorted(found, key=lambda one: (vague(one.actor), -one.points, one.actor))
+
+
+def _own_name(actor: str, event: Event) -> str:
+    """The name under which an actor itself speaks."""
+    return next((ref.voice.name for ref in event.statements if ref.voice.actor and side_of(ref.voice.actor) == actor), actor)
 
 
 def rivalling(ranked: Sequence[Hypothesis]) -> list[Hypothesis]:

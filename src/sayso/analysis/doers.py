@@ -27,13 +27,16 @@ def accusers(event: Event, known: Known) -> list[Accusation]:
     it takes a voice that says so to hold a side to have hit itself.
     """
     able = [each for each in event.accusations if is_actor(each.accused, each.report, known)]
-    outright = {_state(each.accused) or each.accused.name for each in able if each.stance in SAYS_SO}
+    outright = [each.accused for each in able if each.stance in SAYS_SO]
     hit = _hit(event)
 
     def in_passing(each: Accusation) -> bool:
-        if each.stance in SAYS_SO or not outright - {_state(each.accused) or each.accused.name}:
+        mine, state = _key(each.accused), _state(each.accused)
+        if each.stance in SAYS_SO:
             return False
-        return _state(each.accused) in hit or _bare_toll(known.by_id[each.statement])
+        if state in hit and any(_state(other) != state for other in outright):
+            return True
+        return _bare_toll(known.by_id[each.statement]) and any(_key(other) != mine for other in outright)
 
     return [each for each in able if not in_passing(each)]
 
@@ -84,6 +87,10 @@ def _begins(party: Party, report: str, known: Known) -> bool:
     """True where the name opens a sentence, whose first letter says nothing."""
     before = known.reports[report].text[: party.start].rstrip(" \t\"“‘'(")
     return not before or before[-1] in ".!?:\n"
+
+
+def _key(party: Party) -> str:
+    return party.id or party.name
 
 
 def _state(party: Party) -> str | None:

@@ -53,8 +53,7 @@ def _told(leader: Hypothesis, event: Event) -> list[tuple[str, tuple[str, ...]]]
         verb = "belongs" if len(parties) == 1 else "belong"
         found.append((f"{who} {verb} to a party to the conflict.", _ids(parties)))
     if against:
-        verb = "says" if len(against) == 1 else "say"
-        found.append((f"{capital(_names(against))} {verb} it was not.", _ids(against)))
+        found.append((f"Against that stands the word of {_names(against)}.", _ids(against)))
     return found
 
 

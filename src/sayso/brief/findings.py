@@ -30,7 +30,7 @@ def finding(assessment: Assessment, number: int, ledger: Ledger) -> Finding:
         as_of=day(assessment.as_of),
         table=table(assessment, ledger),
         about=_about(assessment.subject, ledger),
-        banded=assessment.interval is not None and isinstance(assessment.value, str),
+        banded=assessment.interval is not None and LIKELIHOOD.search(str(assessment.value)) is not None,
         everything=ledger.cites((*assessment.evidence, *(each for listed in assessment.support for each in listed))),
     )
 

@@ -22,6 +22,8 @@ from sayso.types import RUNGS, Assessment, Claim, Event
 
 MOST_LADDERS: Final = 6
 """Actors with a ladder of their own on the chart; the table below has all of them."""
+WIDEST: Final = 124
+"""Days that the span of an event on the timeline may be wide."""
 SOME: Final = 5
 """Titles that a note spells out."""
 
@@ -51,9 +53,14 @@ def timeline_section(material: Material) -> Section | None:
     drawn = marks(material.ledger, material.basemap)
     if not drawn:
         return None
-    dated = tuple(mark for mark in drawn if mark.first or mark.last)
+    dated = tuple(mark for mark in drawn if (mark.first or mark.last) and not _vague(mark))
     undated = [mark.title for mark in drawn if not (mark.first or mark.last)]
-    note = _left_out("Not drawn, because no date is given", undated)
+    wide = [mark.title for mark in drawn if _vague(mark)]
+    notes = (
+        _left_out("Not drawn, because no date is given", undated),
+        _left_out("Not drawn, because the day is uncertain by more than four months", wide),
+    )
+    note = " ".join(each for each in notes if each)
     picture = Picture(material.ledger.brief.as_of, dated)
     listed = _event_list(drawn, material.ledger)
     chart = Chart("timeline", "Events by day", picture, note, table=listed)
@@ -65,6 +72,11 @@ def timeline_section(material: Material) -> Section | None:
     if not dated:
         return Section("timeline", "Timeline", "No event is dated, so none can be drawn.", tables=(listed,))
     return Section("timeline", "Timeline", lede, charts=(chart,))
+
+
+def _vague(mark: Mark) -> bool:
+    """True for a span so wide that drawing it would leave the days of all others no room."""
+    return mark.first is not None and mark.last is not None and (mark.last - mark.first).days > WIDEST
 
 
 def _event_list(drawn: Sequence[Mark], ledger: Ledger) -> Table:

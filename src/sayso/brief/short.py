@@ -15,6 +15,8 @@ EVENTS: Final = 5
 """Events whose voices are printed: the weightiest."""
 CHARTS: Final = 4
 """Charts of a kind that is drawn once for each event."""
+MARKS: Final = 40
+"""Events on the timeline: the weightiest."""
 FINDINGS: Final = 4
 """Findings of one section."""
 ROWS: Final = 8
@@ -103,7 +105,12 @@ def _finding(each: Finding, page: Page) -> Finding:
 
 def _chart(each: Chart, page: Page) -> Chart:
     told = tuple(_finding(one, page) for one in each.findings)
-    return replace(each, findings=told, table=_table(each.table, page) if each.table else None)
+    picture, note = each.picture, each.note
+    if each.name == "timeline" and len(picture.marks) > MARKS:
+        ranked = sorted(picture.marks, key=lambda mark: _rank(mark.href[1:], page))[:MARKS]
+        left = _left(len(picture.marks) - MARKS, "event that weighs less", "events that weigh less")
+        picture, note = replace(picture, marks=tuple(ranked)), f"{note} Not drawn here: {left}.".strip()
+    return replace(each, findings=told, picture=picture, note=note, table=_table(each.table, page) if each.table else None)
 
 
 def _table(table: Table, page: Page) -> Table:
