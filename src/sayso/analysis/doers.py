@@ -42,11 +42,8 @@ def accusers(event: Event, known: Known) -> list[Accusation]:
 
 
 def _bare_toll(one: Statement) -> bool:
-    """True for "five wounded from the brigade": how many were hit, and nothing of whom or with what."""
-    claim = one.claim
-    return (
-        claim.target is None and claim.weapon is None and claim.mode is None and bool({"killed", "injured"} & set(claim.figures))
-    )
+    """True for "five wounded from the brigade": how many were hit, and nothing of whom."""
+    return one.claim.target is None and bool({"killed", "injured"} & set(one.claim.figures))
 
 
 def narrowed(event: Event, known: Known) -> Event:
