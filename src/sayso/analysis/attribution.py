@@ -25,7 +25,7 @@ OWN_WORDS = {
 }
 NAMED = 3
 """How many rivals a finding names; the table has all of them."""
-FIRST = 5
+FIRST = 6
 """How many events are among the first answers of a brief."""
 UNSURE = 0.2
 """Below this share the leading answer is no finding (ICD 203: "very unlikely")."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
-from statistics import median
 
 from sayso.analysis.voices import counts_as
 from sayso.record import Known
@@ -43,15 +42,16 @@ def weight(event: Event, known: Known) -> float:
     return math.log2(len(voices)) + math.log2(1 + casualties(event)) / 2 + min(2, len(_states(event))) + owned
 
 
-def casualties(event: Event) -> float:
-    """The dead and hurt of an event: the median over voices of the last floor each gave, so that no one voice can inflate it."""
-    total = 0.0
+def casualties(event: Event) -> int:
+    """The dead and hurt of an event: the highest floor that a second voice reaches too, so that no one voice can inflate it."""
+    total = 0
     for what in ("killed", "injured"):
-        last: dict[str, int] = {}
-        for reading in sorted(event.figures_history, key=lambda each: (each.published, each.statement)):
+        most: dict[str, int] = {}
+        for reading in event.figures_history:
             if reading.what == what:
-                last[reading.voice.actor or reading.voice.name] = reading.low or 0
-        total += median(last.values()) if last else 0
+                who = reading.voice.actor or reading.voice.name
+                most[who] = max(most.get(who, 0), reading.low or 0)
+        total += sorted(most.values(), reverse=True)[: 2 if len(most) > 1 else 1][-1] if most else 0
     return total
 
 
