@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from answers_world import ATTACK, accuse, known, own_word, press
 from record_world import Press
 
 from sayso.analysis import ANALYSES, assess
 from sayso.analysis.importance import casualties, happened, leading, notable, serious, stamp, weight
+from sayso.types import Voice
 
 
 def hit(id: str, place: str, day: int, dead: int = 0, published: str = "2031-03-12", outlet: str = "Daily Ledger") -> Press:
@@ -44,14 +47,13 @@ def test_a_state_that_is_accused_and_a_claim_add_to_the_weight() -> None:
 
 
 def test_no_single_voice_can_inflate_the_casualties() -> None:
-    """Of 2, 3 and 800 dead the median is 3: log2(1 + 3) / 2 = 1, and log2(3) for the voices."""
-    press_ = [
-        hit("a", "Lorn", 11, 2),
-        hit("b", "Lorn", 11, 3, outlet="Morning Post"),
-        hit("c", "Lorn", 11, 800, outlet="Evening Star"),
-    ]
-    found = known(*press_)
-    assert sum(casualties(event) for event in found.events if len(event.statements) == 3) in (0, 3)
+    """Of 2, 3 and 800 dead a second voice reaches 3; the early "none" of a fourth does not pull it down."""
+    (event,) = known(hit("a", "Lorn", 11, 2)).events
+    (reading,) = event.figures_history
+    given = ((2, "A"), (3, "B"), (800, "C"), (0, "D"))
+    told = tuple(replace(reading, low=low, high=low, voice=Voice(name, "outlet")) for low, name in given)
+    assert casualties(replace(event, figures_history=told)) == 3
+    assert casualties(event) == 2
 
 
 @pytest.mark.parametrize(

@@ -108,16 +108,16 @@ def test_a_model_is_said_where_others_just_say_rockets() -> None:
 
 
 TITLES = [
-    ("ASSAULT/rocket", {"where": "Camp Alder"}, "Rocket attack on Camp Alder, by 12 March 2031"),
-    ("ASSAULT/explosives", {"where": "Camp Alder"}, "Bombing of Arvonian soldiers at Camp Alder, by 12 March 2031"),
-    ("ASSAULT", {"where": "Lorn"}, "Attack on Arvonian soldiers in Lorn, by 12 March 2031"),
-    ("ASSAULT/unheard-of", {}, "Attack on Arvonian soldiers, by 12 March 2031"),
-    ("COERCE/arrest", {"where": "Lorn"}, "Arrest of Arvonian soldiers in Lorn, by 12 March 2031"),
-    ("AID/military", {}, "Arms transfer to Arvonian soldiers, by 12 March 2031"),
+    ("ASSAULT/rocket", {"where": "Camp Alder"}, "Rocket attack on Camp Alder, undated (by 12 March 2031)"),
+    ("ASSAULT/explosives", {"where": "Camp Alder"}, "Bombing of Arvonian soldiers at Camp Alder, undated (by 12 March 2031)"),
+    ("ASSAULT", {"where": "Lorn"}, "Attack on Arvonian soldiers in Lorn, undated (by 12 March 2031)"),
+    ("ASSAULT/unheard-of", {}, "Attack on Arvonian soldiers, undated (by 12 March 2031)"),
+    ("COERCE/arrest", {"where": "Lorn"}, "Arrest of Arvonian soldiers in Lorn, undated (by 12 March 2031)"),
+    ("AID/military", {}, "Arms transfer to Arvonian soldiers, undated (by 12 March 2031)"),
     ("ASSAULT/aerial", {"stance": "threatens", "time": "future"}, "Threat of airstrike on Arvonian soldiers by Ledger, 12 March 2031"),
-    ("ASSAULT/aerial", {"time": "future"}, "Expected airstrike on Arvonian soldiers, from 12 March 2031"),
-    ("ASSAULT/aerial", {"time": "hypothetical"}, "Possible airstrike on Arvonian soldiers, from 12 March 2031"),
-    ("ASSAULT/aerial", {"negated": True}, "No airstrike on Arvonian soldiers, by 12 March 2031"),
+    ("ASSAULT/aerial", {"time": "future"}, "Expected airstrike on Arvonian soldiers, undated (from 12 March 2031)"),
+    ("ASSAULT/aerial", {"time": "hypothetical"}, "Possible airstrike on Arvonian soldiers, undated (from 12 March 2031)"),
+    ("ASSAULT/aerial", {"negated": True}, "No airstrike on Arvonian soldiers, undated (by 12 March 2031)"),
     (None, {"stance": "predicts", "time": "future"}, "Judgement by Ledger, 12 March 2031"),
 ]  # fmt: skip
 

@@ -131,4 +131,4 @@ def test_a_case_in_memory_needs_no_file() -> None:
     press = Press("a", "2031-01-01").say("Drones hit Lorn.", "ASSAULT/drone", where="Lorn")
     with Record.open(":memory:") as case:
         case.add(press.report, press.statements, "t")
-        assert [event.title for event in case.as_of().events] == ["Drone attack in Lorn, by 1 January 2031"]
+        assert [event.title for event in case.as_of().events] == ["Drone attack in Lorn, undated (by 1 January 2031)"]

@@ -69,7 +69,7 @@ def test_edit_changes_what_is_named_and_clears_what_is_null(case: Record, read: 
     assert one.claim.target is not None
     assert one.claim.target.id == "XAR-MIL"
     assert with_id(one) == one
-    assert case.as_of().event_of(one.id).title == "Missile attack on Camp Alder, by 12 March 2031"
+    assert case.as_of().event_of(one.id).title == "Missile attack on Camp Alder, undated (by 12 March 2031)"
 
 
 def test_edits_add_up_and_undo_takes_back_one(case: Record, read: list[Statement]) -> None:
