@@ -1,8 +1,7 @@
 """The nouns of Sayso: frozen, validated when built, standard library only.
 
-Field names are those of the statement contract (docs/reference/statement.md): the JSON that
-``sayso code --json`` prints, the database and these classes all say the same words. ``None``
-always means *not said*.
+Field names are those of the statement contract (docs/reference/statement.md), in the JSON of ``sayso code --json``, the
+database and these classes. ``None`` always means *not said*.
 """
 
 from __future__ import annotations
@@ -53,7 +52,8 @@ class Report:
     """One published document; ``text`` is exactly what spans index, in Unicode code points.
 
     ``key`` identifies it (hash of source and raw bytes); ``id`` is the short name people use.
-    ``published_at`` is the minute of publication where the document gives one.
+    ``published_at`` is the minute of publication where the document gives one. ``notes`` are the reader's remarks
+    (``replaced NUL``, ``date from URL``).
     """
 
     id: str
@@ -69,7 +69,6 @@ class Report:
     format: str = "text"
     sha256: str = ""
     notes: tuple[str, ...] = ()
-    """Remarks of the reader about this document, e.g. ``replaced NUL`` or ``date from URL``."""
 
     def __post_init__(self) -> None:
         _need(bool(self.id.strip()), "report: id is empty; give one with --id")
@@ -127,8 +126,7 @@ class Party:
 class Where:
     name: str
     id: str | None = None
-    country: str | None = None
-    """ISO 3166-1 alpha-3."""
+    country: str | None = None  # ISO 3166-1 alpha-3
     lat: float | None = None
     lon: float | None = None
     precision: str | None = None
@@ -324,7 +322,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A person's decision, hung on (report, start, end), never on what a coder made of it."""
+    """A person's decision, hung on (report, start, end), never on what a coder made of it. ``value`` is what its act needs:
+    ``edit``/``missed`` the changed fields, ``merge`` the other (report, start, end), ``undo`` the ruling's seq."""
 
     act: str
     report: str
@@ -334,7 +333,6 @@ class Ruling:
     at: datetime
     why: str
     value: Mapping[str, object] = field(default_factory=dict)
-    """What the act needs: ``edit``/``missed`` the changed fields, ``merge`` the other (report, start, end), ``undo`` the ruling's seq."""
 
     def __post_init__(self) -> None:
         _need(self.act in RULING_ACTS, f"ruling: {self.act!r} is not one of {RULING_ACTS}")
@@ -354,9 +352,9 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """An answer: the question, the finding in one or two sentences, and what it rests on.
-
     ``name`` is the analysis that made it (``attribution``, ``claims``, ``figures`` …), ``subject`` the event
-    or actor id it is about. ``evidence`` are statement ids; ``interval`` is inclusive and in the unit of ``value``.
+    or actor id it is about. ``evidence`` are statement ids, ``support`` those of each sentence of the finding
+    (empty: all); ``interval`` is inclusive and in the unit of ``value``; a ``headline`` belongs among the first answers of a brief.
     """
 
     name: str
@@ -372,21 +370,20 @@ class Assessment:
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     headline: bool = False
-    """True when the finding belongs among the first answers of a brief."""
     support: tuple[tuple[str, ...], ...] = ()
-    """For each sentence of the finding the statements that bear it, in order; empty: every sentence rests on ``evidence``."""
 
     def __post_init__(self) -> None:
+        columns = len(self.columns)
         for row in self.rows:
-            _need(
-                len(row.cells) == len(self.columns),
-                f"assessment {self.name}: a row has {len(row.cells)} cells, not {len(self.columns)}",
-            )
+            _need(len(row.cells) == columns, f"assessment {self.name}: a row has {len(row.cells)} cells, not {columns}")
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A title and assessments in order, with everything needed to print the evidence behind them."""
+    """A title and assessments in order, with everything needed to print the evidence behind them.
+    ``counts``: offered, coded, duplicate, quarantined, statements, events; ``actors``: id → display name; ``leading``: event ids, the
+    weightiest first; ``titles``: of events mentioned but not printed; of each statement its ``worth`` and whom its voice ``speaks_as``.
+    """
 
     title: str
     as_of: date
@@ -396,15 +393,9 @@ class Brief:
     reports: Mapping[str, Report]
     quarantined: tuple[Quarantined, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
-    """``offered``, ``coded``, ``duplicate``, ``quarantined``, ``statements``, ``events``."""
     actors: Mapping[str, str] = field(default_factory=dict)
-    """Knowledge id → display name of every actor that appears."""
     marking: str = "TLP:CLEAR"
     leading: tuple[str, ...] = ()
-    """Ids of the events that weigh most, the weightiest first."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """Id → title of events that findings mention and the brief does not print."""
     worth: Mapping[str, float] = field(default_factory=dict)
-    """Statement id → how much it is worth as evidence, higher is better; what is not listed is worth nothing."""
     speaks_as: Mapping[str, str] = field(default_factory=dict)
-    """Statement id → whom its voice counts as: two statements of one government are one voice."""
