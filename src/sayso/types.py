@@ -52,8 +52,8 @@ class Report:
     """One published document; ``text`` is exactly what spans index, in Unicode code points.
 
     ``key`` identifies it (hash of source and raw bytes); ``id`` is the short name people use.
-    ``published_at`` is the minute of publication where the document gives one. ``notes`` are the reader's remarks
-    (``replaced NUL``, ``date from URL``).
+    ``published_at`` is the minute of publication where the document gives one.
+    ``notes`` are the reader's remarks (``date from URL``).
     """
 
     id: str
@@ -382,8 +382,7 @@ class Assessment:
 class Brief:
     """A title and assessments in order, with everything needed to print the evidence behind them.
     ``counts``: offered, coded, duplicate, quarantined, statements, events; ``actors``: id → display name; ``leading``: event ids, the
-    weightiest first; ``titles``: of events mentioned but not printed; of each statement its ``worth`` and whom its voice ``speaks_as``.
-    """
+    weightiest first; ``titles``: of events mentioned but not printed; of each statement its ``worth`` and whom its voice ``speaks_as``."""
 
     title: str
     as_of: date

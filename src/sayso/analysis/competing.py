@@ -75,7 +75,9 @@ def competing(known: Known) -> list[Assessment]:
 
 def grid(event: Event, known: Known) -> Grid:
     """The grid of one event. Without anybody named its only answer is somebody else."""
-    ranked = rivalling([each for each in hypotheses(event, known) if each.backing or each.against or each.rung not in (None, "silent")])
+    ranked = rivalling(
+        [each for each in hypotheses(event, known) if each.backing or each.against or each.rung not in (None, "silent")]
+    )
     answers = (*(each.actor for each in ranked), *(FALSE + each.actor for each in claimants(ranked)), ELSE)
     pieces = [
         *_voices(ranked, answers), *_own_words(ranked, event), *false_pieces(ranked, event, known), *launch_pieces(ranked, event, known),
