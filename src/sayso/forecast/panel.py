@@ -39,7 +39,7 @@ Cells = NDArray[np.int64]
 @dataclass(frozen=True, slots=True)
 class View:
     """How to count: ``by`` what, in which ``step``; ``fold`` maps a client to the patron it counts as (None: nobody), and
-    ``theatres`` a country to the theatres it lies in. ``texts`` lets an actor without an id count under its own name."""
+    ``theatres`` a country to the theatre it lies in (a country in none stands for itself). ``texts`` lets an actor without an id count under its own name."""
 
     by: str = "dyad"
     step: str = "day"
@@ -235,7 +235,9 @@ def _units(
     if view.by in ("country", "theatre"):
         places = batch.column("place_country")
         if view.by == "theatre":
-            places = pa.array([view.theatres.get(one) if one else None for one in places.to_pylist()], pa.string())
+            coded = _coded(places)
+            names_of = pa.array([view.theatres.get(one, one) for one in coded.dictionary.to_pylist()], pa.string())
+            places = names_of.take(coded.indices)
         codes = _codes(places, names)
         rows = np.flatnonzero(usable & (codes >= 0))
         return [(codes[rows], rows, 0)]
