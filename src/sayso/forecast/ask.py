@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 from scipy.stats import beta
 
-from sayso.forecast.counts import FittedCounts, Mixture, NegativeBinomial
+from sayso.forecast.counts import FittedCounts, Mixture, NegativeBinomial, agreeing
 from sayso.forecast.forecasters import EDGE, Blend, Climatology, Exciting, Fitted, Linear, TooThin
 from sayso.forecast.panel import TARGETS, Panel
 from sayso.forecast.process import Pair, fit_pair, simulate
+from sayso.forecast.recalibrate import moved, rolled
 from sayso.forecast.rows import Question, Rows
 from sayso.forecast.words import word
 from sayso.types import BadValue
@@ -96,16 +97,29 @@ def _answer(panel: Panel, unit: str, question: Question, day: date) -> Forecast:
     today = Rows.of(panel, question, [now], units)
     fitted, method = _fit(known, panel.periods)
     mine = today.where(today.unit == here)
-    chance = float(fitted.predict(mine)[0])
-    low, high = bounds(fitted, known, mine)
+    shift = _shift(fitted, known, mine, now)
+    chance = float(moved(fitted.predict(mine), shift)[0])
+    low, high = (float(one) for one in moved(np.array(bounds(fitted, known, mine)), shift))
     base = float(Climatology().fit(known).predict(mine)[0])
-    counts = _how_many(fitted, known).table(mine)[0]
+    counts = agreeing(_how_many(fitted, known).table(mine), np.array([chance]))[0]
     expected, total = float(counts @ np.arange(len(counts))), counts.cumsum()
     return Forecast(
         unit, question, day, day + timedelta(days=question.horizon), chance, word(chance), low, high, base, expected,
         int(np.searchsorted(total, 0.1)), int(np.searchsorted(total, 0.9)), method, _movers(known, mine),
         _deaths(panel, unit, question, expected),
     )  # fmt: skip
+
+
+def _shift(fitted: Fitted, known: Rows, mine: Rows, now: int) -> float:
+    """What the forecasts of the last year would have got wrong, made by the blend as it stood before it; 0 where it could not speak."""
+    if not isinstance(fitted, Blend):
+        return 0.0
+    try:
+        earlier = Blend().fit(known.settled(now - YEAR))
+    except TooThin:
+        return 0.0
+    late = known.where(known.origin >= now - YEAR)
+    return float(rolled(late, earlier.predict(late))[1].shift(mine.unit)[0])
 
 
 def _how_many(fitted: Fitted, known: Rows) -> FittedCounts:
