@@ -12,11 +12,15 @@ ICEWS14, the model is taught on the last 35 days of train and the ranking is on 
 from __future__ import annotations
 
 import csv
+import os
+import platform
 import re
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -266,7 +270,8 @@ def next_event() -> list[Score]:
     found = rank(asked, [model.score(one) for one in asked], ENTITIES)
     print(
         f"next event: {found.n} queries, MRR {found.mrr:.4f}, hits@1 {found.hits1:.3f}, @3 {found.hits3:.3f}, @10 {found.hits10:.3f}, "
-        f"candidates hold {found.recall:.3f}; {time.monotonic() - begun:.0f} s"
+        f"candidates hold {found.recall:.3f}; {time.monotonic() - begun:.0f} s, "
+        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB at most"
     )
     known = {"RE-GCN (test)": 0.421, "TLogic (test)": 0.425, "TiRGN (test)": 0.440, "aim": 0.47}
     return [Score("forecast", "ICEWS14 next event MRR (valid)", found.mrr, found.n, known)]
@@ -305,6 +310,8 @@ def main() -> None:
     unknown = set(sys.argv[1:]) - set(PARTS)
     if unknown:
         sys.exit(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("lightgbm", "scikit-learn", "numpy", "scipy"))
+    print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, {libraries}", flush=True)
     outcome = run(sys.argv[1:] or PARTS)
     print(table(outcome.scores))
     sys.exit("\n".join(failures(outcome, {})) or None)

@@ -107,7 +107,9 @@ def subject(names: Sequence[str], country: str | None, theatre: str | None, fold
 def _actor(name: str) -> str:
     """The one id a name means, else the name itself: an actor without an id counts under the name its dataset gives it."""
     meant = ids_of(name)
-    return next(iter(meant)) if len(meant) == 1 else name
+    if len(meant) > 1:
+        raise BadValue(f"{name!r} can mean {', '.join(sorted(meant))}; give one of these ids")
+    return next(iter(meant), name)
 
 
 def _states(said: str) -> tuple[str, ...]:

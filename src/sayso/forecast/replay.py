@@ -1,7 +1,7 @@
 """What would have been forecast: every unit asked again and again over the last third of a panel, with what came.
 
-Every unit that anything was heard of in the ``LATELY`` steps before is asked about. Those with too few events to say anything get
-no number and count as void, as they would for somebody who asked on that day.
+Every unit that anything was heard of in the ``LATELY`` steps before is asked about (of those that can be answered, the
+``MOST_UNITS`` busiest). Those with too few events in the first two thirds get no number and count as void.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def replayed(panel: Panel, question: Question) -> list[Settled]:
         raise BadValue(f"a scorecard needs a unit with {THIN} events in the first two thirds of the data; there is none")
     plan = Plan(start, every=EVERY, burn_in=min(365, start // 3), refit=365)
     test = backtest(panel, question, plan, (Climatology(), Blend()), units=sorted(units))
-    return _spoken(panel, question, test) + _silent(panel, question, set(units), np.unique(test.rows.origin))
+    able = {unit for unit, n in zip(panel.units, before, strict=True) if n >= THIN}
+    return _spoken(panel, question, test) + _silent(panel, question, able, np.unique(test.rows.origin))
 
 
 def _spoken(panel: Panel, question: Question, test: Backtest) -> list[Settled]:
@@ -50,7 +51,7 @@ def _spoken(panel: Panel, question: Question, test: Backtest) -> list[Settled]:
     return found
 
 
-def _silent(panel: Panel, question: Question, spoken: set[str], origins: NDArray[np.int64]) -> list[Settled]:
+def _silent(panel: Panel, question: Question, able: set[str], origins: NDArray[np.int64]) -> list[Settled]:
     """Void ones: units heard of lately, but not often enough for a number."""
     found = []
     wanted = list(TARGETS[question.target])
@@ -60,7 +61,7 @@ def _silent(panel: Panel, question: Question, spoken: set[str], origins: NDArray
         after = (panel.cells[:, 1] > now) & (panel.cells[:, 1] <= now + question.horizon) & np.isin(panel.cells[:, 3], wanted)
         came = np.bincount(panel.cells[after, 0], panel.counts[after], len(panel.units))
         for unit in np.unique(panel.cells[lately, 0]).tolist():
-            if panel.units[unit] not in spoken:
+            if panel.units[unit] not in able:
                 entry = _entry(panel, question, panel.units[unit], origin, None, None)
                 found.append(Settled(entry, bool(came[unit] > 0), int(came[unit])))
     return found
