@@ -157,7 +157,7 @@ def batches(paths: Iterable[Path | str], columns: Sequence[str], rows: int = 1 <
     """
     texts = [name for name in columns if SCHEMA.field(name).type == pa.string()]
     for path in paths:
-        file = pyarrow.parquet.ParquetFile(path, read_dictionary=texts)
+        file = pyarrow.parquet.ParquetFile(path, read_dictionary=texts, pre_buffer=False)
         missing = set(columns) - set(file.schema_arrow.names)
         if missing:
             raise BadValue(f"{path}: no columns {sorted(missing)}; is it an event table?")
