@@ -57,7 +57,7 @@ class Drift:
         return np.asarray(np.clip(everywhere, -MOST, MOST) + np.clip(here, -MOST, MOST))
 
 
-def moved(p: Array, shift: Array) -> Array:
+def moved(p: Array, shift: Array | float) -> Array:
     """Probabilities shifted on the logit scale."""
     return np.asarray(expit(logit(np.clip(p, EDGE, 1 - EDGE)) + shift))
 
