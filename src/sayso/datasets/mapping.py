@@ -96,6 +96,7 @@ def _mapped(
         con = duckdb.connect(str(Path(folder) / "work.duckdb"))
         try:
             con.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 2; SET preserve_insertion_order = true")
+            con.execute("SET enable_progress_bar = false")
             con.execute(f"SET temp_directory = '{folder}'")
             con.execute(codes.sql())
             names.install(con)

@@ -32,6 +32,8 @@ THIN: Final = 5
 PEERS: Final = 20
 """Units with this many events teach a model what units like them do."""
 MOST_UNITS: Final = 400
+TAUGHT: Final = 30_000
+"""Rows that teach, at most, so that an answer takes seconds: of longer histories fewer origins teach."""
 DRAWS: Final = 10
 
 
@@ -91,7 +93,7 @@ def _until(panel: Panel, day: date) -> Panel:
 def _answer(panel: Panel, unit: str, question: Question, day: date) -> Forecast:
     units = _peers(panel, unit)
     here, now = units.index(unit), panel.periods - 1
-    every = max(7, (panel.periods * len(units)) // 60_000)
+    every = max(7, (panel.periods * len(units)) // TAUGHT)
     learn = np.arange(min(YEAR, panel.periods // 3), panel.periods - question.horizon, every)
     known = Rows.of(panel, question, learn, units).settled()
     today = Rows.of(panel, question, [now], units)
