@@ -62,6 +62,8 @@ class Score:
     known: Mapping[str, float] = field(default_factory=dict)
     lower: bool = False
     note: str = ""
+    bar: float | None = None
+    """A line the score must reach whatever its floor is: that of the honest baseline."""
 
 
 @dataclass(frozen=True)

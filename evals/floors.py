@@ -40,7 +40,10 @@ def is_better(score: Score, floor: float, slack: float = 0.0) -> bool:
 
 
 def failures(outcome: Outcome, floors: Floors) -> Iterator[str]:
-    """One line for every measure below its floor, gone, or measured on something else than the floor was."""
+    """One line for every measure below its bar or its floor, gone, or measured on something else than the floor was."""
+    for score in outcome.scores:
+        if score.bar is not None and not is_better(score, score.bar):
+            yield f"{outcome.eval}: {score.measure} is {score.ours:.4f}; it must be {'at most' if score.lower else 'at least'} {score.bar:g}"
     pinned = floors.get(outcome.eval)
     if pinned is None:
         return

@@ -1,35 +1,89 @@
-"""From files to forecasts: reads events, asks, keeps the ledger, writes the scorecard. What the verbs of the command line call."""
+"""From events to forecasts: gathers events, asks, logs every forecast in the case, settles and shows them.
+
+What the verbs of the command line call. Events come from saved tables (files or folders of them), from a dataset's own
+files, or from the case itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 
-from sayso.datasets import DATASETS, DatasetError, mapping, read_events
+from sayso.datasets import DatasetError, parts, read_events
 from sayso.forecast.ask import Forecast, ask, what_if
-from sayso.forecast.backtest import Plan, backtest
-from sayso.forecast.forecasters import Blend, Climatology
-from sayso.forecast.ledger import Entry, Record, Settled, read, record, settle, write
+from sayso.forecast.kept import panel_of
+from sayso.forecast.ledger import Entry, Settled, settle
 from sayso.forecast.panel import Panel, View
 from sayso.forecast.rows import Question
-from sayso.forecast.scorecard import scorecard
+from sayso.knowledge.actors import actors
 from sayso.knowledge.ties import ties
-from sayso.table import EventTable
+from sayso.record import Record
+from sayso.record.filters import ids_of
+from sayso.table import EventTable, names_in
 from sayso.types import BadValue
 
-SHOWN = 5
+LOGGED = "forecast"
+"""What the notes of a case call a forecast."""
 
 
-def load_events(paths: Sequence[Path], dataset: str | None = None) -> EventTable:
-    """The events of saved tables (Parquet), or of a dataset's own files when ``dataset`` names it.
+@dataclass(frozen=True)
+class Source:
+    """Where events come from: saved tables and a folder that keeps their panels, or a table in memory."""
+
+    label: str
+    tables: tuple[Path, ...] = ()
+    keep_in: Path | None = None
+    events: EventTable | None = None
+    made: dict[str, Panel] = field(default_factory=dict)
+
+    def panel(self, view: View) -> Panel:
+        """The events counted in this view. Raises BadValue when there are none."""
+        key = repr(view)
+        if key not in self.made:
+            self.made[key] = Panel.of(self.events, view) if self.events is not None else panel_of(self.tables, view, self.keep_in)
+        return self.made[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a forecast is about: one actor or a pair, a country, or a theatre of several."""
+
+    unit: str
+    by: str
+    fold: bool = False
+    places: tuple[str, ...] = ()
+
+    def view(self, asked: date) -> View:
+        """How to count for it on a day: commands are folded as they stood then."""
+        theatres = dict.fromkeys(self.places, self.unit) if self.by == "theatre" else {}
+        return View(self.by, fold=clients(asked) if self.fold else {}, theatres=theatres)
+
+
+def gather(paths: Sequence[Path], dataset: str | None = None) -> Source:
+    """Saved tables, folders of them, or files of the named dataset.
 
     Raises DatasetError when a file is missing or of another layout.
     """
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise DatasetError(f"{missing[0]}: no such file; make one with: sayso table FILE --dataset NAME -o events.parquet")
-    return EventTable.concat(read_events(path, dataset)[0] if dataset else EventTable.load(path) for path in paths)
+    if dataset is not None:
+        return Source(dataset, events=EventTable.concat(read_events(path, dataset)[0] for path in paths))
+    tables = tuple(table for path in paths for table in (parts(path) if path.is_dir() else [path]))
+    if not tables:
+        raise DatasetError(f"{paths[0]}: a folder without tables; add a file with: sayso table FILE --dataset NAME -o {paths[0]}")
+    keep_in = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
+    return Source(",".join(sorted({name for table in tables for name in names_in(table, "dataset")})), tables, keep_in)
+
+
+def remembered(record: Record, moment: date | None) -> Source:
+    """The events of a case as they were known on a day (None: as they are). Raises BadValue when it holds none."""
+    found = record.table(moment)
+    if not len(found):
+        raise BadValue(f"case {record.path} holds no events{f' by {moment}' if moment else ''}; give event data with --from")
+    return Source("record", events=found)
 
 
 def clients(day: date) -> Mapping[str, str]:
@@ -37,116 +91,90 @@ def clients(day: date) -> Mapping[str, str]:
     return {tie.client: tie.patron for tie in ties() if tie.kind == "commands" and tie.active_on(day)}
 
 
-def outlook(
-    events: EventTable,
-    names: Sequence[str],
-    question: Question,
-    day: date | None,
-    fold: bool,
-    ledger: Path | None,
-    what_if_days: int | None,
-) -> list[str]:
-    """The forecast for one actor or a pair as lines to print; written to ``ledger`` when given.
-
-    ``day`` is the last day that may be known (default: the last of the data). Raises BadValue for no or more than two names.
-    """
-    if not 1 <= len(names) <= 2:
-        raise BadValue(f"a forecast is about one actor or two, not {len(names)}: sayso forecast USA IRN")
-    span = events.span
-    if span is None:
-        raise BadValue("a forecast needs events, and the table holds none")
-    asked = day or span[1]
-    view = View("dyad" if len(names) == 2 else "actor", fold=clients(asked) if fold else {})
-    unit = "|".join(sorted(names))
-    made = ask(events, unit, question, asked, view)
-    lines = said(made)
-    if what_if_days is not None:
-        lines += _what_if(events, unit, question, asked, what_if_days, view)
-    if ledger is not None:
-        earlier = settle([one for one in read(ledger) if one.unit == unit], events, view, asked)
-        write(ledger, made, view)
-        lines += past(earlier)
-    return lines
+def subject(names: Sequence[str], country: str | None, theatre: str | None, fold: bool) -> Subject:
+    """Whom the words of a question mean. Raises BadValue unless they name one actor, a pair, a country or a theatre."""
+    if (len(names) > 0) + (country is not None) + (theatre is not None) != 1 or len(names) > 2:
+        raise BadValue("a forecast is about one actor or two (sayso forecast USA IRN), or --country IRQ, or --theatre IRQ,SYR")
+    if country is not None:
+        return Subject(_states(country)[0], "country")
+    if theatre is not None:
+        places = _states(theatre)
+        return Subject("+".join(places), "theatre", places=places) if len(places) > 1 else Subject(places[0], "country")
+    unit = "|".join(sorted(_actor(name) for name in names))
+    return Subject(unit, "dyad" if len(names) == 2 else "actor", fold)
 
 
-def said(made: Forecast) -> list[str]:
-    """A forecast for people: number, word, interval, base rate, how many, what moved it."""
-    head = f"{made.unit}: {made.question.target} after {made.asked}, by {made.ends} ({made.question.horizon} days)"
-    if made.chance is None:
-        return [head, f"  cannot say: {made.why_not}"]
-    lines = [
-        head,
-        f"  {100 * made.chance:.1f} % ({made.word}); 80 % interval {100 * (made.low or 0):.1f}–{100 * (made.high or 0):.1f} %",
-        f"  base rate {100 * (made.base or 0):.1f} % (this unit's own past); expected {made.expected:.1f} events, 80 % between {made.fewest} and {made.most}",
-    ]
-    if made.deaths is not None:
-        lines.append(f"  expected deaths {made.deaths:.1f} (expected events times deaths an event on record)")
-    moved = "; ".join(f"{one.name} {one.adds:+.2f}" for one in made.movers)
-    return [*lines, f"  method: {made.method}", *([f"  moved it (in logits): {moved}"] if moved else [])]
+def _actor(name: str) -> str:
+    """The one id a name means, else the name itself: an actor without an id counts under the name its dataset gives it."""
+    meant = ids_of(name)
+    if len(meant) > 1:
+        raise BadValue(f"{name!r} can mean {', '.join(sorted(meant))}; give one of these ids")
+    return next(iter(meant), name)
 
 
-def past(earlier: Sequence[Settled]) -> list[str]:
-    """How earlier forecasts about the same unit fared, the last few one by one."""
-    fared: Record = record(earlier)
-    if not fared.made:
-        return ["  no earlier forecast of this unit"]
-    score = f", Brier {fared.brier:.3f} (base rates {fared.brier_base:.3f})" if fared.brier is not None else ""
-    share = 100 * fared.void / fared.made
-    lines = [
-        f"  earlier: {fared.made} made, {fared.resolved} resolved{score}, {fared.open} open, {fared.void} void ({share:.0f} %)"
-    ]
-    done = [one for one in earlier if one.came is not None and one.entry.chance is not None]
-    return lines + [
-        f"    {one.entry.asked}: {100 * (one.entry.chance or 0):.0f} % by {one.entry.ends}: {'it came' if one.came else 'it did not'}"
-        for one in done[-SHOWN:]
-    ]
+def _states(said: str) -> tuple[str, ...]:
+    """The countries that are meant: by id or name, parted by commas; a group stands for the countries it acts in."""
+    found: set[str] = set()
+    for part in said.split(","):
+        meant = ids_of(part.strip())
+        states = {one for one in meant if actors()[one].kind == "state"}
+        theatre = {country for one in meant for country in actors()[one].theatre}
+        if not states and not theatre:
+            raise BadValue(
+                f"no country or theatre {part.strip()!r}; give countries such as IRQ,SYR, or a group for where it acts"
+            )
+        found |= states or theatre
+    return tuple(sorted(found))
 
 
-def _what_if(events: EventTable, unit: str, question: Question, day: date, quiet: int, view: View) -> list[str]:
-    found = what_if(events, unit, question, day, quiet, view)
-    first, second = unit.split("|")
+def foretell(source: Source, about: Subject, question: Question, day: date | None) -> Forecast:
+    """The forecast from what could be known at the end of ``day`` (default: the last day of the data)."""
+    panel = source.panel(about.view(day or date.today()))
+    asked = day or panel.day_of(panel.last)
+    if day is None and about.fold:
+        panel = source.panel(about.view(asked))
+    return ask(panel, about.unit, question, asked)
+
+
+def if_quiet(source: Source, about: Subject, made: Forecast, quiet: int) -> list[str]:
+    """What a side does if the other keeps still for so many days, simulated, as lines to print."""
+    found = what_if(source.panel(about.view(made.asked)), about.unit, made.question, made.asked, quiet)
+    first, second = about.unit.split("|")
     named = {
         f"{first} acts": found["first acts"], f"{first} acts if {second} is quiet for {quiet} days": found["first acts if second is quiet"],
         f"{second} acts": found["second acts"], f"{second} acts if {first} is quiet for {quiet} days": found["second acts if first is quiet"],
     }  # fmt: skip
-    return ["  what if (model-based, simulated):", *(f"    {name}: {100 * chance:.0f} %" for name, chance in named.items())]
+    head = f"  what if (model-based: simulated from the fitted point process of the two, {made.question.horizon} days):"
+    return [head, *(f"    {name}: {100 * chance:.0f} %" for name, chance in named.items())]
 
 
-def write_scorecard(events: EventTable, ledger: Path | None, out: Path, question: Question, by: str, day: date | None) -> Record:
-    """Writes the page for a ledger, or without one for a rolling-origin backtest over the last third of the events."""
-    span = events.span
-    if span is None:
-        raise BadValue("a scorecard needs events, and the table holds none")
-    today, view = day or span[1], View(by)
-    if ledger is not None:
-        settled = settle(read(ledger), events, view, today)
-    else:
-        settled = replayed(events.cut(today), question, view)
-    out.write_text(scorecard(settled, today), encoding="utf-8")
-    return record(settled)
+def log_forecast(record: Record, made: Forecast, about: Subject, data: str) -> Entry:
+    """Writes a forecast into the log of a case, which cannot be edited, and gives the entry."""
+    entry = Entry.of(made, about.view(made.asked), data, fold=about.fold, places=about.places)
+    record.add_run({"what": LOGGED, **entry.to_json()})
+    return entry
 
 
-def replayed(events: EventTable, question: Question, view: View, least: int = 40) -> list[Settled]:
-    """Every forecast the blend would have made every 30 days over the last third of the events, with what came."""
-    panel = Panel.of(events, view)
-    start = 2 * panel.periods // 3
-    before = panel.cut(panel.day_of(panel.first + start - 1))
-    units = [unit for unit, n in zip(before.units, before.totals(), strict=True) if n >= least]
-    if not units:
-        raise BadValue(f"a scorecard needs a unit with {least} events in the first two thirds; there is none")
-    plan = Plan(start, every=30, burn_in=min(365, start // 3), refit=365)
-    test = backtest(panel, question, plan, (Climatology(), Blend()), units=units)
-    chance, base = test.chances["blend"], test.chances["climatology"]
-    found = []
-    for i in range(len(test.rows)):
-        asked = panel.day_of(panel.first + int(test.rows.origin[i]))
-        ends = panel.day_of(panel.first + int(test.rows.origin[i]) + question.horizon)
-        unit = test.rows.units[int(test.rows.unit[i])]
-        entry = Entry(
-            unit, view.by, question.target, question.horizon, asked, ends, float(chance[i]), float(base[i]), "blend, replayed"
-        )
-        found.append(Settled(entry, bool(test.rows.n[i] > 0), int(test.rows.n[i])))
-    return found
+def logged(record: Record) -> list[Entry]:
+    """Every forecast in the log of a case, in the order made, each with the day it was written down."""
+    notes = [run for run in record.runs() if run.get("what") == LOGGED]
+    return [Entry.from_json(run, datetime.fromisoformat(run["at"]).date()) for run in notes]
 
 
-__all__ = ["DATASETS", "clients", "load_events", "mapping", "outlook", "past", "replayed", "said", "write_scorecard"]
+def settled(entries: Sequence[Entry], source: Source, today: date | None) -> list[Settled]:
+    """What came of forecasts, by events of the data they were made from known on ``today`` (default: the last day of the data).
+
+    Those made from other datasets stay open.
+    """
+
+    def panel(entry: Entry) -> Panel | None:
+        if not set(entry.data.split(",")) & set(source.label.split(",")):
+            return None
+        return source.panel(Subject(entry.unit, entry.by, entry.fold, entry.places).view(entry.asked))
+
+    return settle(entries, panel, today or date.max)
+
+
+__all__ = [
+    "Source", "Subject", "clients", "foretell", "gather", "if_quiet", "log_forecast", "logged", "remembered", "settled", "subject",
+]  # fmt: skip

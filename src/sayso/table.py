@@ -56,6 +56,13 @@ SCHEMA: Final = pa.schema(
 QUADS: Final = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 """What ``quad`` 1 to 4 mean: CAMEO roots 01–05, 06–08, 09–14, 15–20 (Gerner et al. 2002; Schrodt 2012)."""
 
+QUAD_OF: Final[Mapping[str, int]] = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 2, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3,
+    "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "PROTEST": 3, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+}  # fmt: skip
+"""Quad class of a PLOVER category, wherever no CAMEO code says it: that of the CAMEO root the category comes nearest to, so
+that a protest or a concession is of one class in every table (PLOVER itself files PROTEST under 4 and CONCEDE under 1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventTable:
@@ -150,11 +157,29 @@ def batches(paths: Iterable[Path | str], columns: Sequence[str], rows: int = 1 <
     """
     texts = [name for name in columns if SCHEMA.field(name).type == pa.string()]
     for path in paths:
-        file = pyarrow.parquet.ParquetFile(path, read_dictionary=texts)
+        file = pyarrow.parquet.ParquetFile(path, read_dictionary=texts, pre_buffer=False)
         missing = set(columns) - set(file.schema_arrow.names)
         if missing:
             raise BadValue(f"{path}: no columns {sorted(missing)}; is it an event table?")
         yield from file.iter_batches(batch_size=rows, columns=list(columns))
+
+
+def names_in(path: Path, column: str) -> set[str]:
+    """The distinct values of a text column of a saved table, from the file's own statistics where they settle it.
+
+    Raises BadValue when the file is no event table.
+    """
+    file = pyarrow.parquet.ParquetFile(path)
+    if column not in file.schema_arrow.names:
+        raise BadValue(f"{path}: no column {column}; is it an event table?")
+    place, found = file.schema_arrow.names.index(column), set()
+    for group in range(file.num_row_groups):
+        kept = file.metadata.row_group(group).column(place).statistics
+        if kept is not None and kept.has_min_max and kept.min == kept.max:
+            found.add(kept.min)
+        else:
+            found |= set(pc.unique(file.read_row_group(group, [column])[column]).to_pylist())
+    return {one for one in found if one is not None}
 
 
 def _column(arrays: Mapping[str, Any], field: pa.Field, size: int) -> pa.Array | pa.ChunkedArray:

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from sayso.datasets import DATASETS, DatasetError, convert_events, mapping, read_events
-from sayso.datasets.codes import plover, quad
+from sayso.datasets.codes import ROOTS, plover, quad
 from sayso.datasets.gdelt import COLUMNS_1, COLUMNS_2
-from sayso.table import EventTable
+from sayso.datasets.mentions import COLUMNS as MENTION_COLUMNS
+from sayso.table import QUAD_OF, EventTable
 
 
 def write(path: Path, rows: Sequence[Sequence[str]], delimiter: str = ",", quoted: bool = True) -> Path:
@@ -346,3 +347,48 @@ def test_unknown_names_and_missing_files_say_what_to_do(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_codes(code: str, category: str | None, number: int | None) -> None:
     assert (plover(code), quad(code)) == (category, number)
+
+
+def test_a_code_and_its_category_are_of_one_quad_class() -> None:
+    differ = {root for root, category in ROOTS.items() if category and quad(root) != QUAD_OF[category]}
+    assert differ == {"02"}, "an appeal is verbal cooperation in CAMEO, and PLOVER has only demands"
+
+
+MENTION = "{id}\t20191024143000\t{at}\t1\t{source}\thttp://example.org/{source}\t1\t-1\t5\t9\t1\t{sure}\t900\t-1.5\t\t"
+
+
+def test_mentions_give_sources_and_the_first_day(tmp_path: Path) -> None:
+    export = write(
+        tmp_path / "x.CSV", [gdelt_row(COLUMNS_2, Day="20191020"), gdelt_row(COLUMNS_2, GlobalEventID="8")], "\t", quoted=False
+    )
+    told = [
+        (7, "20191022080000", "b.org"),
+        (7, "20191021080000", "a.org"),
+        (7, "20191023080000", "a.org"),
+        (99, "20191023080000", "c.org"),
+    ]
+    lines = [MENTION.format(id=id_, at=at, source=source, sure=50) for id_, at, source in told]
+    (tmp_path / "m.CSV").write_text("\n".join(lines) + "\n")
+    table, account = read_events(export, "gdelt", mentions=[tmp_path / "m.CSV"])
+    seven, eight = sorted(table.rows.to_pylist(), key=lambda row: str(row["key"]))
+    assert (seven["sources"], seven["source_count"], seven["known"]) == ("a.org; b.org", 2, date(2019, 10, 21))
+    assert (eight["sources"], eight["source_count"]) == ("https://example.org/a", 3)
+    assert (account.traps["mentions of events in this file"], account.traps["mentions of events in other files"]) == (3, 1)
+
+
+def test_mentions_with_a_header_and_commas_are_read_too(tmp_path: Path) -> None:
+    export = write(tmp_path / "x.CSV", [gdelt_row(COLUMNS_2)], "\t", quoted=False)
+    row = MENTION.format(id=7, at="20191024150000", source="a.org", sure=50).split("\t")
+    path = write(tmp_path / "m.csv", [[name.lower() for name in MENTION_COLUMNS], row])
+    table, _ = read_events(export, "gdelt", mentions=[path])
+    assert table.rows["sources"].to_pylist() == ["a.org"]
+
+
+def test_mentions_of_another_layout_or_dataset_are_refused(tmp_path: Path) -> None:
+    export = write(tmp_path / "x.CSV", [gdelt_row(COLUMNS_2)], "\t", quoted=False)
+    (tmp_path / "m.csv").write_text("1\t2\t3\n")
+    with pytest.raises(DatasetError, match="3 columns"):
+        read_events(export, "gdelt", mentions=[tmp_path / "m.csv"])
+    old = write(tmp_path / "y.CSV", [gdelt_row(COLUMNS_1)], "\t", quoted=False)
+    with pytest.raises(DatasetError, match="no files of mentions"):
+        read_events(old, "gdelt1", mentions=[tmp_path / "m.csv"])

@@ -64,3 +64,9 @@ def test_shipped_floors_are_shares() -> None:
         assert set(pinned) == {"corpus", "scores", "lowered"}, name
         assert pinned["scores"], name
         assert all(0 <= value <= 3 for value in pinned["scores"].values()), name
+
+
+@pytest.mark.parametrize(("ours", "fails"), [(-0.01, False), (0.0, False), (0.001, True)])
+def test_a_bar_holds_without_a_floor_and_without_slack(ours: float, fails: bool) -> None:
+    made = Outcome("e", "c", (Score("e", "worse than the baseline by", ours, 10, lower=True, bar=0.0),))
+    assert bool(list(failures(made, {}))) is fails

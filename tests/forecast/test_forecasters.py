@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -9,11 +10,12 @@ import pytest
 from made_up import START, world
 
 from sayso.forecast.backtest import Plan, backtest
-from sayso.forecast.counts import COUNTERS, CountForecaster
+from sayso.forecast.counts import COUNTERS, CountForecaster, agreeing
 from sayso.forecast.forecasters import FORECASTERS, Climatology, Forecaster, TooThin
 from sayso.forecast.onset import Onset
 from sayso.forecast.panel import Panel
 from sayso.forecast.process import Pair, fit_pair, simulate
+from sayso.forecast.recalibrate import rolled
 from sayso.forecast.rows import Question, Rows
 from sayso.forecast.scores import crps
 from sayso.types import BadValue
@@ -108,3 +110,29 @@ def test_silence_of_one_side_lowers_the_chance_of_the_other() -> None:
 def test_impossible_questions_are_refused(bad: object) -> None:
     with pytest.raises(BadValue):
         bad()  # type: ignore[operator]
+
+
+def test_recalibration_by_hand_and_without_peeking() -> None:
+    rows = LATER.where(LATER.unit == 0)
+    p = np.full(len(rows), 0.5)
+    out, drift = rolled(rows, p)
+    assert out[0] == 0.5, "nothing is over at the first origin"
+    wrong, spread = rows.y[0] - 0.5, 0.25
+    shift = wrong / (spread + 30) + wrong / (spread + 15)
+    assert out[1] == pytest.approx(1 / (1 + np.exp(-shift)))
+    changed = replace(rows, n=np.where(np.arange(len(rows)) >= 5, 1 - np.minimum(rows.n, 1), rows.n))
+    assert np.array_equal(rolled(changed, p)[0][:6], out[:6]), "a forecast must not hang on what came after its origin"
+    assert np.sign(drift.shift(np.array([0]))[0]) == np.sign((rows.y - out).sum())
+
+
+def test_recalibration_finds_a_lasting_error() -> None:
+    rows = LATER.where(LATER.unit == 5)
+    many = replace(rows, origin=np.arange(len(rows)) * 7, n=np.ones(len(rows), int))
+    out, _ = rolled(many, np.full(len(rows), 0.3))
+    assert out[-1] > 0.34
+    assert (np.diff(out) > -1e-9).all()
+
+
+def test_counts_agree_with_a_chance() -> None:
+    table = agreeing(np.array([[0.5, 0.3, 0.2]]), np.array([0.25]))
+    assert table.tolist() == [pytest.approx([0.75, 0.15, 0.1])]

@@ -8,8 +8,8 @@ from alder_story import story
 from record_world import Press
 
 from sayso.record import Record
-from sayso.record.tabling import CAMEO, INTENSITY, QUADS, deaths
-from sayso.table import SCHEMA, EventTable
+from sayso.record.tabling import CAMEO, INTENSITY, deaths
+from sayso.table import QUAD_OF, SCHEMA, EventTable
 from sayso.types import CATEGORIES, BadValue, Figure
 
 
@@ -77,9 +77,9 @@ def test_an_event_without_a_day_takes_the_day_it_was_published(case: Record) -> 
 
 
 def test_every_category_has_its_codes() -> None:
-    assert set(QUADS) == set(CAMEO) == set(CATEGORIES)
-    assert [QUADS[what] for what in ("AGREE", "CONCEDE", "COOPERATE", "RETREAT", "REQUEST", "THREATEN", "PROTEST", "ASSAULT")] == [
-        1, 1, 2, 2, 3, 3, 4, 4,
+    assert set(QUAD_OF) == set(CAMEO) == set(CATEGORIES)
+    assert [QUAD_OF[what] for what in ("AGREE", "CONCEDE", "COOPERATE", "RETREAT", "REQUEST", "THREATEN", "PROTEST", "ASSAULT")] == [
+        1, 2, 2, 2, 3, 3, 3, 4,
     ]  # fmt: skip
     assert all(code[:2] in INTENSITY for code in CAMEO.values())
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from sayso.table import QUAD_OF
+
 ROOTS: Final[Mapping[str, str | None]] = {
     "01": None, "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID",
     "08": "CONCEDE", "09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST",
@@ -29,12 +31,6 @@ WEIS: Final[Mapping[str, tuple[str | None, int]]] = {
     "18": ("MOBILIZE", 4), "19": ("SANCTION", 4), "20": ("SANCTION", 4), "21": ("COERCE", 4), "22": ("ASSAULT", 4),
 }  # fmt: skip
 """Category and quad class by root of the older WEIS codes (McClelland 1978), whose numbers mean other things than CAMEO's."""
-
-QUAD_OF: Final[Mapping[str, int]] = {
-    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 2, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3,
-    "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
-}  # fmt: skip
-"""Quad class of a PLOVER category, for datasets that carry no CAMEO code."""
 
 
 def plover(code: str) -> str | None:

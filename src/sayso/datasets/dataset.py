@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from sayso.types import SaysoError
 
@@ -45,6 +46,8 @@ class Dataset:
     """How many events one row stands for (aggregated layouts)."""
     most_deaths: int = 200_000
     """Ceiling for the deaths of one event."""
+    mentions: bool = False
+    """True when files of who told of the events, and when, belong to it (GDELT 2.0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +68,8 @@ class Account:
         found = [f"{self.dataset}: {self.rows:,} rows read, {self.events:,} events{span}"]
         found += [f"  refused {count:,}: {reason}" for reason, count in self.rejected.items()]
         return found + [f"  noticed {count:,}: {name}" for name, count in self.traps.items()]
+
+
+def quoted(path: Path) -> str:
+    """A path as a word of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"

@@ -56,7 +56,7 @@ _CITE = "Leetaru & Schrodt (2013), GDELT: Global Data on Events, Location and To
 
 GDELT2 = Dataset(
     name="gdelt", title="GDELT 2.0 events", terms=_TERMS, cite=_CITE, first_day=date(1920, 1, 1), delimiter="\t", quote="", header=False,
-    names=COLUMNS_2, widths=(61,), columns=MAPPING, rejects=REJECTS, traps=TRAPS,
+    names=COLUMNS_2, widths=(61,), columns=MAPPING, rejects=REJECTS, traps=TRAPS, mentions=True,
 )  # fmt: skip
 GDELT1 = Dataset(
     name="gdelt1", title="GDELT 1.0 events", terms=_TERMS, cite=_CITE, first_day=date(1920, 1, 1), delimiter="\t", quote="", header=False,

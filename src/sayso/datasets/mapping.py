@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from sayso.datasets import codes, names
-from sayso.datasets.dataset import Account, Dataset, DatasetError
+from sayso.datasets.dataset import Account, Dataset, DatasetError, quoted
+from sayso.datasets.mentions import tell
 from sayso.table import SCHEMA, EventTable
 
 MEMORY = "600MB"
@@ -21,27 +22,40 @@ MEMORY = "600MB"
 _SQL = {"string": "VARCHAR", "date32[day]": "DATE", "int8": "TINYINT", "int32": "INTEGER", "float": "FLOAT", "double": "DOUBLE"}
 
 
-def read(dataset: Dataset, path: Path, rejects: Path | None = None) -> tuple[EventTable, Account]:
+def read(dataset: Dataset, path: Path, rejects: Path | None = None, mentions: Sequence[Path] = ()) -> tuple[EventTable, Account]:
     """The events of a file (CSV, gzipped CSV or Parquet) and the account; refused rows go to ``rejects`` as JSON Lines.
 
-    Raises DatasetError when the file is missing or its columns are not those of the dataset.
+    ``mentions`` are files of who told of the events and when (GDELT). Raises DatasetError when a file is missing or its
+    columns are not those of the dataset.
     """
-    with _mapped(dataset, path) as con:
+    with _mapped(dataset, path, (), mentions) as con:
         account = _account(con, dataset)
         if rejects is not None:
             _write_rejects(con, rejects)
         return EventTable.of(pa.Table.from_batches(_events(con), SCHEMA)), account
 
 
-def convert(dataset: Dataset, path: Path, out: Path, rejects: Path | None = None) -> Account:
-    """Like ``read``, but streams into a Parquet file: more rows than fit in memory can be mapped."""
-    with _mapped(dataset, path) as con:
+def convert(
+    dataset: Dataset,
+    path: Path,
+    out: Path,
+    rejects: Path | None = None,
+    mentions: Sequence[Path] = (),
+    before: Sequence[Path] = (),
+) -> Account:
+    """Like ``read``, but streams into a Parquet file: more rows than fit in memory can be mapped.
+
+    Rows whose key stands in one of the tables ``before`` are refused; of those only the column of keys is read.
+    """
+    with _mapped(dataset, path, before, mentions) as con:
         account = _account(con, dataset)
         if rejects is not None:
             _write_rejects(con, rejects)
-        with pyarrow.parquet.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
+        half = out.with_name(out.name + ".part")
+        with pyarrow.parquet.ParquetWriter(half, SCHEMA, compression="zstd") as writer:
             for batch in _events(con):
                 writer.write_batch(batch)
+        half.replace(out)
         return account
 
 
@@ -72,7 +86,9 @@ def _reasons(dataset: Dataset) -> dict[str, str]:
 
 
 @contextmanager
-def _mapped(dataset: Dataset, path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _mapped(
+    dataset: Dataset, path: Path, before: Sequence[Path], mentions: Sequence[Path]
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the table ``mapped``: the event columns, ``reason``, ``raw`` and one flag a trap."""
     if not path.exists():
         raise DatasetError(f"{path}: no such file; download {dataset.title} yourself ({dataset.terms})")
@@ -80,12 +96,15 @@ def _mapped(dataset: Dataset, path: Path) -> Iterator[duckdb.DuckDBPyConnection]
         con = duckdb.connect(str(Path(folder) / "work.duckdb"))
         try:
             con.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 2; SET preserve_insertion_order = true")
+            con.execute("SET enable_progress_bar = false")
             con.execute(f"SET temp_directory = '{folder}'")
             con.execute(codes.sql())
             names.install(con)
             _open(con, dataset, path)
             con.execute(_query(dataset))
             _refuse_repeats(con)
+            _refuse_known(con, before)
+            tell(con, dataset, mentions)
             yield con
         except duckdb.Error as error:
             raise DatasetError(f"{path}: not readable as {dataset.title}: {str(error).splitlines()[0]}") from error
@@ -95,7 +114,7 @@ def _mapped(dataset: Dataset, path: Path) -> Iterator[duckdb.DuckDBPyConnection]
 
 def _open(con: duckdb.DuckDBPyConnection, dataset: Dataset, path: Path) -> None:
     """The view ``file`` over the rows, every column text, missing optional columns null; ``ragged`` for broken lines."""
-    literal = "'" + str(path).replace("'", "''") + "'"
+    literal = quoted(path)
     if path.suffix == ".parquet":
         relation = f"read_parquet({literal})"
         con.execute("CREATE TEMP TABLE reject_errors(line BIGINT, error_message VARCHAR, csv_line VARCHAR)")
@@ -144,6 +163,16 @@ def _refuse_repeats(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _refuse_known(con: duckdb.DuckDBPyConnection, before: Sequence[Path]) -> None:
+    """Rows that an earlier file brought are refused; only the keys of those files are read."""
+    if before:
+        files = ", ".join(map(quoted, before))
+        con.execute(
+            "UPDATE mapped SET reason = 'the key of a row in an earlier file' WHERE reason IS NULL "
+            f"AND key IN (SELECT key FROM read_parquet([{files}]) SEMI JOIN mapped USING (key))"
+        )
+
+
 def _events(con: duckdb.DuckDBPyConnection) -> Iterator[pa.RecordBatch]:
     columns = ", ".join(f'"{name}"' for name in SCHEMA.names if name != "key")
     # A row that stands for several events becomes several; its deaths stay with the first.
@@ -182,13 +211,13 @@ def _account(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Account:
         f'min("first") FILTER (reason IS NULL), max("last") FILTER (reason IS NULL), {flags} FROM mapped',
     )
     traps = {name: int(count or 0) for name, count in zip(dataset.traps, noticed, strict=False) if count}
+    traps |= dict(con.execute("SELECT name, number FROM told").fetchall())
     return Account(dataset.name, int(rows) + broken, int(events), rejected, traps, first, last)
 
 
 def _write_rejects(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    literal = str(path).replace("'", "''")
     con.execute(
         "COPY (SELECT reason, coalesce(key, '') AS key, raw AS row FROM mapped WHERE reason IS NOT NULL "
         "UNION ALL SELECT DISTINCT ON (line) 'a broken line: ' || error_message, line::VARCHAR, to_json(csv_line) FROM reject_errors) "
-        f"TO '{literal}' (FORMAT json)"
+        f"TO {quoted(path)} (FORMAT json)"
     )

@@ -13,14 +13,16 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit, logit
+from scipy.stats import beta
 
-from sayso.forecast.counts import NegativeBinomial
-from sayso.forecast.forecasters import Blend, Climatology, Exciting, Fitted, Linear, TooThin
-from sayso.forecast.panel import TARGETS, Panel, View
+from sayso.forecast.counts import FittedCounts, Mixture, NegativeBinomial, agreeing
+from sayso.forecast.forecasters import EDGE, Blend, Climatology, Exciting, Fitted, Linear, TooThin
+from sayso.forecast.panel import TARGETS, Panel
 from sayso.forecast.process import Pair, fit_pair, simulate
+from sayso.forecast.recalibrate import moved, rolled
 from sayso.forecast.rows import Question, Rows
 from sayso.forecast.words import word
-from sayso.table import EventTable
 from sayso.types import BadValue
 
 Array = NDArray[Any]
@@ -30,8 +32,9 @@ THIN: Final = 5
 PEERS: Final = 20
 """Units with this many events teach a model what units like them do."""
 MOST_UNITS: Final = 400
+TAUGHT: Final = 30_000
+"""Rows that teach, at most, so that an answer takes seconds: of longer histories fewer origins teach."""
 DRAWS: Final = 10
-DYADS: Final = View()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Mover:
 class Forecast:
     """The answer of one question on one day. ``chance`` is None when nothing can be said; ``why_not`` then says why.
 
-    ``low``/``high`` bound the chance (80 %, units drawn anew); ``expected`` counts events, with its 10 and 90 % quantiles;
+    ``low``/``high`` bound the chance (80 %, see ``bounds``); ``expected`` counts events, with its 10 and 90 % quantiles;
     ``base`` is the unit's own share of past windows, ``method`` the forecaster that spoke.
     """
 
@@ -70,13 +73,9 @@ class Forecast:
     why_not: str | None = None
 
 
-def ask(events: EventTable, unit: str, question: Question, day: date, view: View = DYADS) -> Forecast:
-    """The forecast for ``unit`` from what could be known at the end of ``day``, for the days after it.
-
-    Raises BadValue when the table holds nothing by that day.
-    """
-    panel = Panel.of(events.cut(day), view)
-    panel = _until(panel, day)
+def ask(panel: Panel, unit: str, question: Question, day: date) -> Forecast:
+    """The forecast for ``unit`` from what could be known at the end of ``day``, for the days after it."""
+    panel = _until(panel.cut(day), day)
     if unit not in panel.units or panel.totals()[panel.units.index(unit)] < THIN:
         return _cannot(unit, question, day, f"fewer than {THIN} events of {unit} by {day}")
     try:
@@ -94,22 +93,45 @@ def _until(panel: Panel, day: date) -> Panel:
 def _answer(panel: Panel, unit: str, question: Question, day: date) -> Forecast:
     units = _peers(panel, unit)
     here, now = units.index(unit), panel.periods - 1
-    every = max(7, (panel.periods * len(units)) // 60_000)
+    every = max(7, (panel.periods * len(units)) // TAUGHT)
     learn = np.arange(min(YEAR, panel.periods // 3), panel.periods - question.horizon, every)
     known = Rows.of(panel, question, learn, units).settled()
     today = Rows.of(panel, question, [now], units)
     fitted, method = _fit(known, panel.periods)
     mine = today.where(today.unit == here)
-    chance = float(fitted.predict(mine)[0])
-    low, high = _bounds(known, mine, chance)
-    counter = NegativeBinomial().fit(known)
-    table = counter.table(mine)[0].cumsum()
-    expected = float(counter.mean(mine)[0])
+    shift = _shift(fitted, known, mine, now)
+    chance = float(moved(fitted.predict(mine), shift)[0])
+    low, high = (float(one) for one in moved(np.array(bounds(fitted, known, mine)), shift))
+    base = float(Climatology().fit(known).predict(mine)[0])
+    counts = agreeing(_how_many(fitted, known).table(mine), np.array([chance]))[0]
+    expected, total = float(counts @ np.arange(len(counts))), counts.cumsum()
     return Forecast(
-        unit, question, day, day + timedelta(days=question.horizon), chance, word(chance), low, high,
-        float(Climatology().fit(known).predict(mine)[0]), expected, int(np.searchsorted(table, 0.1)), int(np.searchsorted(table, 0.9)),
-        method, _movers(known, mine), _deaths(panel, unit, question, expected),
+        unit, question, day, day + timedelta(days=question.horizon), chance, word(chance), low, high, base, expected,
+        int(np.searchsorted(total, 0.1)), int(np.searchsorted(total, 0.9)), method, _movers(known, mine),
+        _deaths(panel, unit, question, expected),
     )  # fmt: skip
+
+
+def _shift(fitted: Fitted, known: Rows, mine: Rows, now: int) -> float:
+    """What the forecasts of the last year would have got wrong, made by the blend as it stood before it; 0 where it could not speak."""
+    if not isinstance(fitted, Blend):
+        return 0.0
+    try:
+        earlier = Blend().fit(known.settled(now - YEAR))
+    except TooThin:
+        return 0.0
+    late = known.where(known.origin >= now - YEAR)
+    return float(rolled(late, earlier.predict(late))[1].shift(mine.unit)[0])
+
+
+def _how_many(fitted: Fitted, known: Rows) -> FittedCounts:
+    """The mixture where the blend speaks, so that chance and number agree; else what the decayed past alone says."""
+    if isinstance(fitted, Blend):
+        try:
+            return Mixture(given={fitted.name: fitted}).fit(known)
+        except TooThin:
+            pass
+    return NegativeBinomial().fit(known)
 
 
 def _peers(panel: Panel, unit: str) -> tuple[str, ...]:
@@ -130,19 +152,41 @@ def _fit(known: Rows, periods: int) -> tuple[Fitted, str]:
     raise thin
 
 
-def _bounds(known: Rows, mine: Rows, chance: float) -> tuple[float, float]:
-    """10 to 90 % of what the process says when it is taught on units drawn anew, widened to hold the chance itself."""
+def bounds(fitted: Fitted, known: Rows, mine: Rows) -> tuple[float, float]:
+    """An 80 % interval of the chance of one row, on the logit scale.
+
+    How the process differs when it is taught on units drawn anew (Efron 1979), crossed with how far the members of the
+    blend stand apart. Where only a base rate speaks, the beta interval of a share over as many windows as do not overlap.
+    """
+    chance = float(fitted.predict(mine)[0])
+    if isinstance(fitted, Climatology):
+        windows = float(mine.windows[0]) / mine.question.horizon + 2
+        low, high = beta.ppf([0.1, 0.9], chance * windows, (1 - chance) * windows)
+        return float(min(low, chance)), float(max(high, chance))
+    middle = _logit(chance)
+    apart = [_logit(float(one.predict(mine)[0])) - middle for one in getattr(fitted, "members", ())] or [0.0]
+    steps = np.add.outer(np.array(apart), np.array(_drawn(known, mine)))
+    low, high = expit(middle + np.quantile(steps, [0.1, 0.9]))
+    return float(min(low, chance)), float(max(high, chance))
+
+
+def _drawn(known: Rows, mine: Rows) -> list[float]:
+    """How far the process moves, in logits, when it is taught on units drawn anew."""
     random = np.random.default_rng(0)
-    found = [chance]
+    place = [np.flatnonzero(known.unit == one) for one in range(len(known.units))]
+    middle, found = _logit(float(Exciting().fit(known).predict(mine)[0])), []
     for _ in range(DRAWS):
-        drawn = random.choice(len(known.units), len(known.units))
-        rows = np.concatenate([np.flatnonzero(known.unit == one) for one in drawn])
+        drawn = random.choice(len(place), len(place))
         try:
-            found.append(float(Exciting().fit(known.where(rows)).predict(mine)[0]))
+            taught = Exciting().fit(known.where(np.concatenate([place[one] for one in drawn])))
         except TooThin:
             continue
-    low, high = np.quantile(found, [0.1, 0.9])
-    return float(min(low, chance)), float(max(high, chance))
+        found.append(_logit(float(taught.predict(mine)[0])) - middle)
+    return found or [0.0]
+
+
+def _logit(p: float) -> float:
+    return float(logit(np.clip(p, EDGE, 1 - EDGE)))
 
 
 def _movers(known: Rows, mine: Rows) -> tuple[Mover, ...]:
@@ -171,17 +215,15 @@ def _cannot(unit: str, question: Question, day: date, why: str) -> Forecast:
     return Forecast(unit, question, day, ends, None, None, None, None, None, None, None, None, "cannot say", why_not=why)
 
 
-def what_if(
-    events: EventTable, unit: str, question: Question, day: date, quiet_days: int, view: View = DYADS
-) -> Mapping[str, float]:
+def what_if(panel: Panel, unit: str, question: Question, day: date, quiet_days: int) -> Mapping[str, float]:
     """Model-based: the chance that each side acts within the horizon, as things are and if the other stays quiet at first.
 
     Simulates the pair's own fitted process 2,000 times. Keys: ``first acts``, ``second acts``, ``first acts if second is
     quiet``, ``second acts if first is quiet``. Raises BadValue unless the unit is a dyad with events both ways.
     """
-    if view.by != "dyad":
+    if panel.view.by != "dyad":
         raise BadValue("what if: only a dyad has two sides")
-    panel = _until(Panel.of(events.cut(day), view), day).keep([unit])
+    panel = _until(panel.cut(day), day).keep([unit])
     counts = np.stack([panel.dense(TARGETS[question.target], seen=True, way=way)[0] for way in (0, 1)])
     if (counts.sum(1) < THIN).any():
         raise BadValue(f"what if: fewer than {THIN} events of {question.target} in one direction of {unit}")

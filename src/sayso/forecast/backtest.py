@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.forecast.counts import CountForecaster, Mixture
+from sayso.forecast.counts import CountForecaster, Mixture, agreeing
 from sayso.forecast.forecasters import Blend, Fitted, Forecaster
 from sayso.forecast.onset import Onset
 from sayso.forecast.panel import Panel
+from sayso.forecast.recalibrate import rolled
 from sayso.forecast.rows import Question, Rows
 from sayso.forecast.scores import Scores, summary
 from sayso.types import BadValue
@@ -66,7 +67,7 @@ def backtest(
     counters: Sequence[CountForecaster] = (),
     units: Sequence[str] | None = None,
 ) -> Backtest:
-    """Every forecaster's forecasts at every origin of the plan. Raises TooThin when one cannot learn from the first cut."""
+    """Every forecaster's forecasts at every origin of the plan; blend and onset are recalibrated as they go. Raises TooThin when one cannot learn from the first cut."""
     learn, ask = _origins(panel, question, plan)
     taught = Rows.of(panel, question, learn, units)
     asked = Rows.of(panel, question, ask, units)
@@ -85,7 +86,14 @@ def backtest(
         for counter in counters:
             way_of_counting = replace(counter, given=taught_now) if isinstance(counter, Mixture) else counter
             tables[counter.name].append((now, way_of_counting.fit(known).table(today)))
-    return Backtest(asked, chances, {name: _joined(parts, len(asked)) for name, parts in tables.items()})
+    joined = {name: _joined(parts, len(asked)) for name, parts in tables.items()}
+    for each in forecasters:
+        if isinstance(each, Blend | Onset):
+            chances[each.name] = rolled(asked, chances[each.name])[0]
+    for counter in counters:
+        if isinstance(counter, Mixture) and "blend" in chances:
+            joined[counter.name] = agreeing(joined[counter.name], chances["blend"])
+    return Backtest(asked, chances, joined)
 
 
 def _origins(panel: Panel, question: Question, plan: Plan) -> tuple[Array, Array]:

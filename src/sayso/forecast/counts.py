@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import digamma, gammaln
 
-from sayso.forecast.forecasters import Blend, Fitted, _rounds, _settings, _taught, _wide
+from sayso.forecast.forecasters import POISSON, Blend, Fitted, _rounds, _settings, _taught, _wide
 from sayso.forecast.process import LIVES, _terms
 from sayso.forecast.rows import Rows
 
@@ -95,8 +95,8 @@ class Mixture:
 
     def fit(self, rows: Rows) -> Mixture:
         x, n = _wide(_taught(rows, 50)), rows.n.astype(float)
-        rounds = _rounds(rows, x, n, objective="poisson", max_delta_step=0.7)
-        model = lightgbm.train(_settings(len(n), 1, objective="poisson", max_delta_step=0.7), lightgbm.Dataset(x, n), rounds)
+        rounds = _rounds(rows, x, n, **POISSON)
+        model = lightgbm.train(_settings(len(n), 1, **POISSON), lightgbm.Dataset(x, n), rounds)
         plain = NegativeBinomial().fit(rows)
         chance = self.given.get("blend") or Blend(given=self.given).fit(rows)
         return Mixture(self.name, chance, plain, model, _shape(np.asarray(model.predict(x)), n), plain.most)
@@ -109,11 +109,7 @@ class Mixture:
         found = np.zeros((len(rows), self.most + 1))
         for mean in (boosted, self.plain.mean(rows)):
             found += spread(mean, _dispersion(mean, self.shape), self.most) / 2
-        some = self.chance.predict(rows)
-        rest = found[:, 1:].sum(1)
-        found[:, 1:] *= (some / np.maximum(rest, 1e-12))[:, None]
-        found[:, 0] = 1 - some
-        return found
+        return agreeing(found, self.chance.predict(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +135,14 @@ class Conflictology:
 
 WINDOWS: Final = 12
 """How many past windows conflictology looks at."""
+
+
+def agreeing(table: Array, chance: Array) -> Array:
+    """Tables whose probability of at least one event is ``chance``, the rest in the proportions it had."""
+    out = table.copy()
+    out[:, 1:] *= (chance / np.maximum(table[:, 1:].sum(1), 1e-12))[:, None]
+    out[:, 0] = 1 - chance
+    return out
 
 
 def spread(mean: Array, r: Array, most: int) -> Array:

@@ -1,7 +1,7 @@
 """Forecasters of whether: each learns from ``Rows`` whose outcome is known and gives every row a probability.
 
 Plain ones first, because the others must beat them: climatology (the unit's own past share), persistence (did it happen
-just now?), decaying intensity, the self-exciting process, L2-logistic on everything, boosting, and their blend.
+just now?), decaying intensity, the self-exciting process, L2-logistic on everything, boosting, boosted counts, and their blend.
 """
 
 from __future__ import annotations
@@ -165,8 +165,38 @@ class Boosted:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Trees boosted on how many events came, not only whether (Poisson deviance), scaled to chances by a logistic curve."""
+
+    name: str = "boosted counts"
+    seeds: int = 2
+    model: tuple[lightgbm.Booster, ...] = ()
+    curve: tuple[float, float, float] = (1.0, 0.0, 0.0)
+    """Slope, bend and bias on the logarithm of the expected number."""
+
+    def fit(self, rows: Rows) -> Counted:
+        x, n = _wide(_taught(rows, 50)), np.minimum(rows.n, ENOUGH).astype(float)
+        rounds = _rounds(rows, x, n, **POISSON)
+        sets = lightgbm.Dataset(x, n, free_raw_data=False)
+        boosters = tuple(lightgbm.train(_settings(len(n), seed, **POISSON), sets, rounds) for seed in range(self.seeds))
+        logs = self._logs(boosters, x)
+        model = LogisticRegression(C=100.0).fit(np.stack([logs, logs**2], 1), rows.y)
+        slope, bend = model.coef_[0]
+        return Counted(self.name, self.seeds, boosters, (float(slope), float(bend), float(model.intercept_[0])))
+
+    def predict(self, rows: Rows) -> Array:
+        slope, bend, bias = self.curve
+        logs = self._logs(self.model, _wide(rows))
+        return np.asarray(expit(slope * logs + bend * logs**2 + bias))
+
+    @staticmethod
+    def _logs(boosters: tuple[lightgbm.Booster, ...], x: Array) -> Array:
+        return np.asarray(np.mean([booster.predict(x, raw_score=True, num_threads=1) for booster in boosters], 0))
+
+
+@dataclass(frozen=True, slots=True)
 class Blend:
-    """The mean of logistic, boosting and point process on the logit scale (Satopää et al. 2014)."""
+    """The mean of logistic, both boostings and point process on the logit scale (Satopää et al. 2014)."""
 
     name: str = "blend"
     members: tuple[Fitted, ...] = ()
@@ -174,7 +204,7 @@ class Blend:
     """Forecasters already taught on the same rows, by name: not taught twice."""
 
     def fit(self, rows: Rows) -> Blend:
-        ways: tuple[Forecaster, ...] = (Linear(), Boosted(), Exciting())
+        ways: tuple[Forecaster, ...] = (Linear(), Boosted(), Counted(), Exciting())
         _taught(rows, 50)
         return Blend(self.name, tuple(self.given.get(way.name) or way.fit(rows) for way in ways))
 
@@ -182,8 +212,11 @@ class Blend:
         return mixed([member.predict(rows) for member in self.members], WEIGHTS)
 
 
-WEIGHTS: Final = (0.45, 0.45, 0.1)
-"""Of logistic, boosting and process in the blend."""
+WEIGHTS: Final = (0.4, 0.3, 0.2, 0.1)
+"""Of logistic, boosting, boosted counts and process in the blend."""
+ENOUGH: Final = 10
+"""Boosted counts learn no more from a larger number than from this one."""
+POISSON: Final[Mapping[str, Any]] = MappingProxyType({"objective": "poisson", "max_delta_step": 0.7})
 
 
 def mixed(members: list[Array], weights: tuple[float, ...]) -> Array:
@@ -248,6 +281,7 @@ FORECASTERS: Final[Mapping[str, Forecaster]] = MappingProxyType(
             Exciting(),
             Linear(),
             Boosted(),
+            Counted(),
             Blend(),
         )
     }

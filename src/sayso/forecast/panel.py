@@ -33,13 +33,19 @@ COLUMNS: Final = (
 GATHERED: Final = 2_500_000
 """Cells held at most before equal ones are added up: what bounds the memory."""
 EPOCH: Final = date(1970, 1, 1)
+SEEN: Final = 4
+PERIOD: Final = SEEN + 17
+UNIT: Final = PERIOD + 17
+"""Where the parts of a packed cell begin: way in bit 0, class in bits 1 to 3, then when it was seen, when it was, and whose it is."""
+ZERO: Final = 1 << 16
+"""Periods from this many before 1970 to as many after fit."""
 Cells = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """How to count: ``by`` what, in which ``step``; ``fold`` maps a client to the patron it counts as (None: nobody), and
-    ``theatres`` a country to the theatres it lies in. ``texts`` lets an actor without an id count under its own name."""
+    ``theatres`` a country to the theatre it lies in (a country in none stands for itself). ``texts`` lets an actor without an id count under its own name."""
 
     by: str = "dyad"
     step: str = "day"
@@ -155,60 +161,77 @@ def _numbers(days: NDArray[Any], step: str) -> NDArray[np.int64]:
 def _merge(panel: Panel, events: EventTable | Iterable[pa.RecordBatch]) -> Panel:
     names = {unit: i for i, unit in enumerate(panel.units)}
     actors: dict[str, int] = {}
-    keys, sums = [panel.cells], [np.stack([panel.counts, panel.deaths], 1)]
-    first, last, left_out = panel.first, panel.last, panel.left_out
+    keys, sums = [_packed(*panel.cells.T)], [np.stack([panel.counts, panel.deaths], 1)]
+    first, last, left_out, most = panel.first, panel.last, panel.left_out, GATHERED
     batches = events.rows.select(COLUMNS).to_batches() if isinstance(events, EventTable) else events
     for batch in batches:
         if not batch.num_rows:
             continue
-        cells, deaths, long, days = _cells(batch, panel.view, names, actors)
+        found, deaths, long, days = _cells(batch, panel.view, names, actors)
         left_out += long
         first, last = (min(first, days[0]), max(last, days[1])) if last >= first else days
-        unique, counts, total = _sum(cells, np.ones(len(cells)), deaths)
+        unique, values = _sum(found, np.stack([np.ones(len(found)), deaths], 1))
         keys.append(unique)
-        sums.append(np.stack([counts, total], 1))
-        if sum(map(len, keys[1:])) > GATHERED:
-            values = np.concatenate(sums)
-            unique, counts, total = _sum(np.concatenate(keys), values[:, 0], values[:, 1])
-            keys, sums = [unique], [np.stack([counts, total], 1)]
-    values = np.concatenate(sums)
-    unique, counts, total = _sum(np.concatenate(keys), values[:, 0], values[:, 1])
+        sums.append(values)
+        if sum(map(len, keys)) > most:
+            unique, values = _sum(np.concatenate(keys), np.concatenate(sums))
+            keys, sums, most = [unique], [values], max(GATHERED, 2 * len(unique))
+    unique, values = _sum(np.concatenate(keys), np.concatenate(sums))
     if last < first:
         raise BadValue("panel: there is no event to count")
-    return _sorted(
-        replace(panel, units=tuple(names), cells=unique, counts=counts, deaths=total, first=first, last=last, left_out=left_out)
+    units, unique, values = _sorted(tuple(names), unique, values)
+    cells = np.stack(_unpacked(unique), 1)
+    return replace(
+        panel,
+        units=units,
+        cells=cells,
+        counts=values[:, 0].copy(),
+        deaths=values[:, 1].copy(),
+        first=first,
+        last=last,
+        left_out=left_out,
     )
 
 
-def _sorted(panel: Panel) -> Panel:
+def _sorted(
+    units: tuple[str, ...], keys: Cells, values: NDArray[np.float64]
+) -> tuple[tuple[str, ...], Cells, NDArray[np.float64]]:
     """Units in order of their names, cells in order of their numbers: equal events give an equal panel."""
-    order = sorted(range(len(panel.units)), key=panel.units.__getitem__)
+    order = sorted(range(len(units)), key=units.__getitem__)
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
-    cells = panel.cells.copy()
-    cells[:, 0] = rank[cells[:, 0]] if len(order) else cells[:, 0]
-    by = np.lexsort(cells.T[::-1])
-    return replace(
-        panel, units=tuple(panel.units[i] for i in order), cells=cells[by], counts=panel.counts[by], deaths=panel.deaths[by]
-    )
+    if len(keys):
+        keys = (rank[keys >> UNIT] << UNIT) | (keys & ((1 << UNIT) - 1))
+    by = np.argsort(keys)
+    return tuple(units[i] for i in order), keys[by], values[by]
 
 
-def _sum(cells: Cells, counts: NDArray[np.float64], deaths: NDArray[np.float64]) -> tuple[Cells, NDArray[Any], NDArray[Any]]:
-    """Equal cells added up, by one sort of packed numbers."""
-    if not len(cells):
-        return cells, counts, deaths
-    low = cells.min(0)
-    spans = cells.max(0) - low + 1
-    packed = np.ravel_multi_index(tuple((cells - low).T), tuple(spans))
-    unique, place = np.unique(packed, return_inverse=True)
-    rows = np.stack(np.unravel_index(unique, tuple(spans)), 1) + low
-    return rows, np.bincount(place, counts), np.bincount(place, deaths)
+def _packed(unit: Cells, period: Cells, seen: Cells, kind: Cells, way: Any) -> Cells:
+    """A cell as one number, in the same order as its parts: unit, period, seen, class, way."""
+    if len(unit) and (unit.max() >= 1 << 25 or min(period.min(), seen.min()) < -ZERO or max(period.max(), seen.max()) >= ZERO):
+        raise BadValue("panel: more than 33 million units, or a day before 1791 or after 2149")
+    return np.asarray((unit << UNIT) | ((period + ZERO) << PERIOD) | ((seen + ZERO) << SEEN) | (kind << 1) | way, np.int64)
+
+
+def _unpacked(keys: Cells) -> tuple[Cells, ...]:
+    steps = (1 << 17) - 1
+    return keys >> UNIT, ((keys >> PERIOD) & steps) - ZERO, ((keys >> SEEN) & steps) - ZERO, (keys >> 1) & 7, keys & 1
+
+
+def _sum(keys: Cells, values: NDArray[np.float64]) -> tuple[Cells, NDArray[np.float64]]:
+    """Equal keys made one, in order, their values added up."""
+    if not len(keys):
+        return keys, values
+    order = np.argsort(keys)
+    keys = keys[order]
+    starts = np.flatnonzero(np.diff(keys, prepend=keys[0] - 1))
+    return keys[starts], np.add.reduceat(values[order], starts, axis=0)
 
 
 def _cells(
     batch: pa.RecordBatch, view: View, names: dict[str, int], actors: dict[str, int]
 ) -> tuple[Cells, NDArray[np.float64], int, tuple[int, int]]:
-    """One batch as cells, deaths, how many events were too long, and the first and last period."""
+    """One batch as packed cells, deaths, how many events were too long, and the first and last period."""
     day = {name: batch.column(name).cast(pa.int32()) for name in ("first", "last", "known")}
     last = np.asarray(day["last"])
     known = np.maximum(np.asarray(pc.fill_null(day["known"], -(1 << 30))), last)
@@ -221,7 +244,7 @@ def _cells(
     period, seen = _numbers(last, view.step), _numbers(known, view.step)
     usable = short & (classes >= 0)
     found = [
-        (np.stack([unit, period[rows], seen[rows], classes[rows], np.broadcast_to(way, unit.shape)], 1), deaths[rows])
+        (_packed(unit, period[rows], seen[rows], classes[rows], way), deaths[rows])
         for unit, rows, way in _units(batch, view, names, actors, usable)
     ]
     bounds = (int(period.min()), int(max(period.max(), period.min())))
@@ -235,7 +258,9 @@ def _units(
     if view.by in ("country", "theatre"):
         places = batch.column("place_country")
         if view.by == "theatre":
-            places = pa.array([view.theatres.get(one) if one else None for one in places.to_pylist()], pa.string())
+            coded = _coded(places)
+            names_of = pa.array([view.theatres.get(one, one) for one in coded.dictionary.to_pylist()], pa.string())
+            places = names_of.take(coded.indices)
         codes = _codes(places, names)
         rows = np.flatnonzero(usable & (codes >= 0))
         return [(codes[rows], rows, 0)]

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.forecast.ledger import Settled, record
+from sayso.forecast.ledger import Settled, tally
 from sayso.forecast.scores import ece, reliability
-from sayso.forecast.words import word
+from sayso.forecast.words import counts, word
 
 SIDE = 320
 STYLE = (
@@ -21,14 +21,18 @@ STYLE = (
 )
 
 
+LISTED = 2000
+"""Forecasts shown one by one; the scores are of all."""
+HEADS = ("Data known to", "About", "Question", "Chance", "80 % interval", "Word", "Base rate", "By", "What came", "Written down")
+
+
 def scorecard(settled: Sequence[Settled], today: date, title: str = "Forecasts and what came of them") -> str:
-    """An HTML page: counts (void ones in sight), scores against base rates, the reliability diagram, and every forecast,
-    newest first. Forecasts without a number are listed as void."""
-    found = record(settled)
+    """An HTML page: counts (void ones in sight), scores against base rates, the reliability diagram, and the forecasts,
+    newest first, at most ``LISTED``. Forecasts without a number are listed as void."""
+    found = tally(settled)
     said = np.array([one.entry.chance for one in settled if one.came is not None and one.entry.chance is not None], float)
     came = np.array([bool(one.came) for one in settled if one.came is not None and one.entry.chance is not None], float)
-    share = f"{100 * found.void / found.made:.0f} %" if found.made else "–"
-    lines = [f"{found.made} made: {found.resolved} resolved, {found.open} open, {found.void} void ({share})."]
+    lines = [f"{counts(found)}."]
     if found.resolved:
         lines.append(
             f"Brier score {found.brier:.3f}; base rates alone {_number(found.brier_base)}. Logarithmic score {found.log:.3f}."
@@ -36,10 +40,10 @@ def scorecard(settled: Sequence[Settled], today: date, title: str = "Forecasts a
         bins = min(15, max(1, len(said) // 10))
         lines.append(f"Expected calibration error {ece(said, came, bins):.3f} over {bins} equally filled bins.")
     picture = diagram(said, came) if found.resolved >= 10 else "<p>Too few are resolved for a diagram.</p>"
-    rows = "".join(_row(one) for one in sorted(settled, key=lambda one: (one.entry.asked, one.entry.unit), reverse=True))
-    head = "".join(
-        f"<th>{name}</th>" for name in ("Asked", "About", "Question", "Chance", "Word", "Base rate", "By", "What came")
-    )
+    newest = sorted(settled, key=lambda one: (one.entry.asked, one.entry.unit), reverse=True)
+    if len(newest) > LISTED:
+        lines.append(f"The newest {LISTED} are listed.")
+    rows, head = "".join(map(_row, newest[:LISTED])), "".join(f"<th>{name}</th>" for name in HEADS)
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
@@ -70,11 +74,13 @@ def _number(value: float | None) -> str:
 def _row(one: Settled) -> str:
     entry = one.entry
     if entry.chance is None:
-        came = "void"
+        came = f"void: {entry.why_not or 'cannot say'}"
     else:
         came = "open" if one.came is None else "it came" if one.came else "it did not"
+    between = "–" if entry.low is None or entry.high is None else f"{100 * entry.low:.0f}–{100 * entry.high:.0f} %"
     cells = (
         entry.asked, entry.unit, f"{entry.target} within {entry.horizon} days", "–" if entry.chance is None else f"{100 * entry.chance:.0f} %",
-        "–" if entry.chance is None else word(entry.chance), "–" if entry.base is None else f"{100 * entry.base:.0f} %", entry.ends, came,
+        between, "–" if entry.chance is None else word(entry.chance), "–" if entry.base is None else f"{100 * entry.base:.0f} %", entry.ends,
+        came, entry.written or "–",
     )  # fmt: skip
     return "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in cells) + "</tr>"

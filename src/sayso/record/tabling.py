@@ -8,11 +8,8 @@ from typing import Any, Final
 from sayso.knowledge.actors import actors
 from sayso.record.kin import state_of
 from sayso.record.known import Known
-from sayso.table import EventTable
-from sayso.types import CATEGORIES, Event, Figure, Party
-
-QUADS: Final[Mapping[str, int]] = {what: 1 + (at >= 4) + (at >= 7) + (at >= 11) for at, what in enumerate(CATEGORIES)}
-"""PLOVER category to quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+from sayso.table import QUAD_OF, EventTable
+from sayso.types import Event, Figure, Party
 
 CAMEO: Final[Mapping[str, str]] = {
     "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "CONCEDE": "08", "COOPERATE": "06", "AID": "07", "RETREAT": "087",
@@ -42,7 +39,7 @@ def coded(what: str | None) -> dict[str, Any]:
     if what is None:
         return {}
     cameo = CAMEO[what]
-    return {"plover": what, "cameo": cameo, "quad": QUADS[what], "intensity": INTENSITY[cameo[:2]]}
+    return {"plover": what, "cameo": cameo, "quad": QUAD_OF[what], "intensity": INTENSITY[cameo[:2]]}
 
 
 def _row(known: Known, event: Event) -> dict[str, Any]:
