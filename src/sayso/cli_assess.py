@@ -107,11 +107,11 @@ def _of_table(
     from datetime import datetime
 
     from sayso.analysis import assess_table
-    from sayso.outlook import load_events
+    from sayso.outlook import gather
 
     day = as_of.date() if isinstance(as_of, datetime) else as_of
     return assess_table(
-        load_events(sources, dataset), *names, as_of=day, since=since, sides=sides, fold=fold, among=among, rounds=rounds
+        gather(sources, dataset).table(), *names, as_of=day, since=since, sides=sides, fold=fold, among=among, rounds=rounds
     )
 
 

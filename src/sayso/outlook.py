@@ -18,6 +18,7 @@ from sayso.forecast.ledger import Entry, Settled, settle
 from sayso.forecast.panel import Panel, View
 from sayso.forecast.rows import Question
 from sayso.knowledge.actors import actors
+from sayso.knowledge.theatres import theatres
 from sayso.knowledge.ties import ties
 from sayso.record import Record
 from sayso.record.filters import ids_of
@@ -44,6 +45,10 @@ class Source:
         if key not in self.made:
             self.made[key] = Panel.of(self.events, view) if self.events is not None else panel_of(self.tables, view, self.keep_in)
         return self.made[key]
+
+    def table(self) -> EventTable:
+        """All the events in one table."""
+        return self.events if self.events is not None else EventTable.concat(EventTable.load(path) for path in self.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +118,20 @@ def _actor(name: str) -> str:
 
 
 def _states(said: str) -> tuple[str, ...]:
-    """The countries that are meant: by id or name, parted by commas; a group stands for the countries it acts in."""
+    """The countries that are meant: by id or name, parted by commas; a theatre stands for its whole countries (its seas and
+    parts of countries are not counted), a group for the countries it acts in."""
     found: set[str] = set()
     for part in said.split(","):
+        members = [each for each in theatres() if part.strip().casefold() in (each.theatre.casefold(), each.name.casefold())]
+        if members:
+            found |= {each.country for each in members if each.country is not None and each.box is None}
+            continue
         meant = ids_of(part.strip())
         states = {one for one in meant if actors()[one].kind == "state"}
         theatre = {country for one in meant for country in actors()[one].theatre}
         if not states and not theatre:
             raise BadValue(
-                f"no country or theatre {part.strip()!r}; give countries such as IRQ,SYR, or a group for where it acts"
+                f"no country or theatre {part.strip()!r}; give countries such as IRQ,SYR, a theatre ({', '.join(sorted({each.theatre for each in theatres()}))}), or a group for where it acts"
             )
         found |= states or theatre
     return tuple(sorted(found))
