@@ -36,7 +36,7 @@ def test_a_brief_is_written_and_its_size_told(brief: tuple[Path, Ran]) -> None:
 
 def test_a_brief_shows_title_marking_findings_and_sources(brief: tuple[Path, Ran]) -> None:
     text = text_of(brief[0]).replace("\\", "")  # Markdown escapes what it might take for its own
-    for words in ("Two bombings", "TLP:GREEN", "National Liberation Army", "Jaish-e-Mohammed", "Reuters", "21 killed"):
+    for words in ("Two bombings", "TLP:GREEN", "National Liberation Army", "Jaish-e-Mohammed", "Reuters", "as 21 by"):
         assert words in text
 
 
@@ -49,7 +49,7 @@ def test_a_brief_quotes_its_evidence_word_for_word(brief: tuple[Path, Ran]) -> N
 
 
 def test_the_same_case_gives_the_same_bytes(brief: tuple[Path, Ran], case: Path, tmp_path: Path) -> None:
-    again = tmp_path / f"again{brief[0].suffix}"
+    again = tmp_path / brief[0].name  # its list of all evidence is named after it
     sayso("brief", "-o", again, "--case", case, "--title", "Two bombings", "--marking", "TLP:GREEN")
     assert again.read_bytes() == brief[0].read_bytes()
 
@@ -65,7 +65,7 @@ def test_a_brief_as_of_a_day_shows_nothing_published_later(case: Path, tmp_path:
     ran = sayso("brief", "-o", "then.md", "--case", case, "--as-of", "2019-01-20")
     assert ran.code == 0
     text = text_of(tmp_path / "then.md")
-    assert "21 killed" in text
+    assert "as 21 by" in text
     for later in ("claimed responsibility", "The Guardian", "Pulwama", "Mitiga", "peace talks"):
         assert later not in text
 
@@ -74,16 +74,18 @@ def test_a_brief_from_files_needs_and_leaves_no_case(clips: Path, tmp_path: Path
     ran = sayso("brief", clips / "bogota-bomb-0117.md", clips / "bogota-blame-0118.md", "-o", "quick/brief.md")
     assert ran.code == 0
     assert ran.account["coded"] == 2
-    assert "21 killed" in text_of(tmp_path / "quick" / "brief.md")
+    assert "as 21 by" in text_of(tmp_path / "quick" / "brief.md")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["quick"]
+    assert sorted(path.name for path in (tmp_path / "quick").iterdir()) == ["brief.evidence.md", "brief.md"]
 
 
 def test_a_brief_from_files_is_that_of_a_case_of_the_same_files(clips: Path, tmp_path: Path) -> None:
     told = ("--published", "2019-02-14", "--outlet", "The Hindu")
     sayso("read", clips, "--case", "same.sayso", *told)
-    sayso("brief", "--case", "same.sayso", "-o", "case.md")
-    sayso("brief", clips, *told, "-o", "files.md")
-    assert (tmp_path / "files.md").read_bytes() == (tmp_path / "case.md").read_bytes()
+    sayso("brief", "--case", "same.sayso", "-o", "case/brief.md")
+    sayso("brief", clips, *told, "-o", "files/brief.md")
+    for name in ("brief.md", "brief.evidence.md"):
+        assert (tmp_path / "files" / name).read_bytes() == (tmp_path / "case" / name).read_bytes()
 
 
 def test_what_could_not_be_read_is_listed_and_told_by_the_exit_code(clips: Path, tmp_path: Path) -> None:
@@ -113,8 +115,8 @@ def test_a_suffix_that_names_no_format_is_refused_before_any_work(clips: Path, t
 @pytest.mark.parametrize(("name", "like"), [("brief.HTML", "html"), ("brief.htm", "html"), ("brief.markdown", "md")])
 def test_a_suffix_may_be_spelt_otherwise(case: Path, tmp_path: Path, name: str, like: str) -> None:
     sayso("brief", "-o", name, "--case", case)
-    sayso("brief", "-o", f"plain.{like}", "--case", case)
-    assert (tmp_path / name).read_bytes() == (tmp_path / f"plain.{like}").read_bytes()
+    sayso("brief", "-o", f"plain/brief.{like}", "--case", case)
+    assert (tmp_path / name).read_bytes() == (tmp_path / "plain" / f"brief.{like}").read_bytes()
 
 
 def test_a_place_that_cannot_be_written_is_named(case: Path, tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ def test_the_demo_reads_every_note_and_writes_every_brief(tmp_path: Path) -> Non
     assert ran.account["offered"] == ran.account["coded"] == notes
     assert ran.lines[0].endswith(f"in {notes} reports")
     shown = tmp_path / "shown"
-    assert {path.name for path in shown.iterdir()} == {"case.sayso", "case.sayso.files", "brief.html", "brief.md", "brief.pdf"}
+    briefs = {"brief.html", "brief.md", "brief.pdf", "brief.evidence.md"}
+    assert {path.name for path in shown.iterdir()} == {"case.sayso", "case.sayso.files", *briefs}
     assert (shown / "brief.html").read_bytes().lstrip().lower().startswith(b"<!doctype html>")
     assert (shown / "brief.pdf").read_bytes().startswith(b"%PDF-")
 

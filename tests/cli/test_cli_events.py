@@ -161,7 +161,7 @@ def test_assess_without_a_name_answers_everything(case: Path) -> None:
     assert "transfers" not in heads, "no weapons changed hands in these clippings"
     assert heads == [name for name in ANALYSES if name in heads], "in the order of a brief"
     assert "National Liberation Army" in ran.out
-    assert "21 killed" in ran.out
+    assert "as 21 by" in ran.out
 
 
 def test_assess_knows_only_what_was_known_on_the_day(case: Path) -> None:
