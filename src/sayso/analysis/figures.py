@@ -53,10 +53,16 @@ def _assess(event: Event, what: str, readings: list[FigureReading], known: Known
         name="figures", question=f"How many were {WORDS[what]}: {event.title}?", finding=" ".join(text for text, _ in told),
         as_of=stamp(known), method=METHOD,
         evidence=tuple(dict.fromkeys(reading.statement for reading in readings)), support=tuple(ids for _, ids in told), subject=event.id,
-        value=_bounds(counts[-1]), interval=(float(min(map(_low, counts))), float(max(map(_high, counts)))) if changed else None,
+        value=_bounds(latest(counts)), interval=(float(min(map(_low, counts))), float(max(map(_high, counts)))) if changed else None,
         caveats=("Figures may count different groups of people; the column “of” says whose.",) if len({r.of for r in readings}) > 1 else CAVEATS,
         columns=("Published", "Figure", "Of", "Who says so"), rows=rows, headline=top and len({(r.low, r.high) for r in counts}) > 2,
     )  # fmt: skip
+
+
+def latest(readings: list[FigureReading]) -> FigureReading:
+    """The figure that the last report gives as its news: the first in its text, since what was said earlier is told further down."""
+    newest = readings[-1]
+    return min((reading for reading in readings if reading.report == newest.report), key=lambda reading: reading.start)
 
 
 def whole(reading: FigureReading) -> bool:
@@ -69,7 +75,7 @@ def whole(reading: FigureReading) -> bool:
 def _told(event: Event, what: str, readings: list[FigureReading]) -> list[tuple[str, tuple[str, ...]]]:
     """The sentences of a finding, each with the statements that bear it."""
     counts = [reading for reading in readings if whole(reading)] or readings
-    first, last = counts[0], counts[-1]
+    first, last = counts[0], latest(counts)
     if len({(reading.low, reading.high) for reading in counts}) == 1:
         text = f"{capital(_bounds(last))} {WORDS[what]} is the figure for {event_words(event)}, given by {_by(last)}."
         return [(text, (last.statement,))]

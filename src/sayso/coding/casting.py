@@ -8,7 +8,7 @@ from sayso.coding.bearing import beside, concerned
 from sayso.coding.figures_of import SUFFERED
 from sayso.coding.parties import Who
 from sayso.coding.stands import is_nobody
-from sayso.coding.syntax import NOUNS, child, conjuncts, within
+from sayso.coding.syntax import NOUNS, case, child, conjuncts, within
 from sayso.coding.triggers import lacks_victim, victim_of
 from sayso.coding.weapons import weapon_at
 from sayso.types import Figure, Party
@@ -82,7 +82,7 @@ def _likeliest(happening: Happening, role: str, builder: Happenings) -> tuple[in
         for at, p in event.roles.get(role, ()) if event is not None else ():
             if doc[at].sent.start != trigger.token.sent.start or at in happening.tokens:
                 continue
-            if role != "actor" or not (_undergoes(happening, doc[at]) or _speaks_of(happening, doc[at])):
+            if role != "actor" or not any(rules_out(happening, doc[at]) for rules_out in (_undergoes, _speaks_of, _does_another)):
                 likely[at] = max(p, likely.get(at, 0.0))
     best = max(likely, key=lambda i: likely[i], default=None)
     return best, likely[best] if best is not None else 0.0
@@ -127,6 +127,11 @@ def _speaks_of(happening: Happening, token: Token) -> bool:
         t for t in happening.triggers if child(t.token, "aux:pass") is not None or (t.is_noun and victim_of(t) is not None)
     ]
     return bool(passive) and not any(within(token, trigger.token) for trigger in happening.triggers)
+
+
+def _does_another(happening: Happening, token: Token) -> bool:
+    """True for the "by" phrase of another verb: the patron of "a militia backed by X", the users of "a base shared by X"."""
+    return case(token) == "by" and token.head.pos_ == "VERB" and token.head.i not in happening.tokens
 
 
 def _covers(side: Side | None, token: Token) -> bool:
