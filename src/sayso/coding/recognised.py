@@ -28,6 +28,10 @@ ALONE: Final = 0.85
 """From here on the network's word for an event is enough."""
 DECIDED: Final = 0.55
 """Where no list has the word, the network must also be so sure of one category."""
+MILD_ALONE, MILD_DECIDED = 0.75, 0.5
+"""The same for words and for cooperation: an act of conflict that was none does more harm."""
+CONFLICT: Final = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+"""PLOVER's quad of material conflict."""
 DOUBTED: Final = 0.4
 """Below this the network's word against an event stands, where two words of the lexicon do not vouch for it."""
 WEAPONED: Final = frozenset({"rocket", "missile", "aerial", "drone", "heavy-weapons", "explosives", "assassinate"})
@@ -93,7 +97,9 @@ def _mishap(trigger: Trigger, parties: Parties) -> bool:
 
 def _sees(event: NetEvent) -> bool:
     """True when the network's word for an event is enough."""
-    return event.likely >= ALONE and event.what[category(event)] >= DECIDED
+    what = category(event)
+    alone, decided = (ALONE, DECIDED) if what in CONFLICT else (MILD_ALONE, MILD_DECIDED)
+    return event.likely >= alone and event.what[what] >= decided
 
 
 def _carried(by_token: Mapping[int, Trigger], seen: Seen) -> set[int]:
