@@ -48,8 +48,8 @@ def test_little_evidence_is_counted_and_said_to_be_little() -> None:
         [deed(day, side) for day, side in ((0, "XAR"), (2, "XBE"), (40, "XAR"), (43, "XBE"), (80, "XAR"), (85, "XBE"))]
     )
     found = answering(pair, BEGIN + timedelta(100), said={"XBE2": ("XAR0",)}, rounds=199)
-    assert found.finding.startswith("Not enough evidence to fit who answers whom. 0 of three acts by XAR")
-    assert "3 of three acts by XBE came within a week of one by XAR" in found.finding
+    assert found.finding.startswith("Not enough evidence to fit who answers whom. None of three acts by XAR")
+    assert "Three of three acts by XBE came within a week of one by XAR" in found.finding
     assert found.finding.endswith("One act is said outright to be an answer.")
     assert found.rows[0].cells[1:5] == ("XBE2", "XAR0", 2, "said to")
     assert found.value is None
