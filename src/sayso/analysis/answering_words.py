@@ -120,7 +120,7 @@ def followed(pair: Pair, first: date, last: date, rounds: int) -> Found:
         names = {pair.one: pair.names[0], pair.other: pair.names[1]}
         verdict = "no more than chance" if p >= UNLIKELY_CHANCE else "more than chance"
         parts.append(
-            f"{capital(counted(hits, '', '').strip()) if hits else 'None'} of {counted(len(mine), 'act')} by {names[answering]} came within a week of one by {names[causing]}, "
+            f"{capital(counted(hits, 'act').split()[0]) if hits else 'None'} of {counted(len(mine), 'act')} by {names[answering]} came within a week of one by {names[causing]}, "
             f"{verdict} (p = {p:.2f}, {rounds:,} histories shuffled)."
         )
         rows += [row for deed in mine if (row := _nearest(deed, theirs)) is not None]
