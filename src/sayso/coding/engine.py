@@ -15,6 +15,7 @@ from sayso.types import SaysoError
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
     from sayso.coding.net import Net
 
@@ -89,7 +90,16 @@ class Embedded:
         from sayso.coding.blocks import Draft
 
         draft = Draft(self.nlp, checked(text), starts)
-        return draft.finish([self.net.read(block.words, block.marks) for block in draft.blocks])
+        with _arithmetic().limit(limits=1, user_api="blas"):
+            return draft.finish([self.net.read(block.words, block.marks) for block in draft.blocks])
+
+
+@cache
+def _arithmetic() -> ThreadpoolController:
+    """The threads of the linear algebra library: over matrices as small as a sentence's a second one only waits, at full cost."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def checked(text: str) -> str:
