@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sayso.coding.bearing import pair_off, share_targets
 from sayso.coding.casting import aim, cast
-from sayso.coding.parties import Parties, Who
-from sayso.coding.refer import DESCRIBES, FIRST, Reference
+from sayso.coding.parties import GROUPS, Parties, Who
+from sayso.coding.refer import FIRST, Reference
 from sayso.coding.seen import Seen
 from sayso.coding.syntax import NOUNS, case, child, children, conjuncts, obliques, phrase_bounds, subject
 from sayso.coding.triggers import Trigger, arguments, counted, passive_agent, victim_of
@@ -279,7 +279,7 @@ class Happenings:
         if resolved is not None and resolved[0].name.lower() in PRONOUNS:
             return None
         if resolved is None:
-            if token.pos_ == "PROPN" or (token.pos_ in NOUNS and token.lemma_.lower() in ACTING | DESCRIBES["group"]):
+            if token.pos_ == "PROPN" or (token.pos_ in NOUNS and token.lemma_.lower() in ACTING | GROUPS):
                 return self.parties.party(token), Who(None, "role", token.text)
             return None
         if resolved[1].id is None and (weapon_at(counted(token)) is not None or resolved[1].kind == "place"):

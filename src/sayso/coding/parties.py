@@ -117,7 +117,7 @@ class Parties:
         lemma = head.lemma_.lower()
         if head.pos_ in ("PROPN", "PRON") or head.lower_ in role_nouns() or lemma in role_nouns() or self.has_actor(head):
             return True
-        return any(lemma in classes()[name] for name in DOERS)
+        return lemma in GROUPS or any(lemma in classes()[name] for name in DOERS)
 
     def _span(self, head: Token):  # type: ignore[no-untyped-def]
         mention = self.at.get(head.i)
@@ -336,6 +336,29 @@ MEMBERS = frozenset(
     {"member", "element", "unit", "column", "squad", "cell", "wing", "detachment", "band", "patrol", "follower", "supporter"}
 )
 """Nouns for a part of whatever comes after "of"."""
+GROUPS = frozenset(
+    {
+        "group",
+        "militia",
+        "movement",
+        "organization",
+        "organisation",
+        "faction",
+        "militant",
+        "rebel",
+        "insurgent",
+        "cartel",
+        "gang",
+        "fighter",
+        "guerrilla",
+        "outfit",
+        "network",
+        "front",
+        "separatist",
+        "jihadist",
+    }
+)
+"""Nouns for an armed or organised group without its name."""
 DOERS = ("people", "official", "forces", "police", "diplomat")
 """Classes of nouns for somebody who can do something."""
 ARMED = frozenset({"MIL", "REB", "PRM", "INS", "UAF", "CRM", "TER"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.coding.parties import Parties, Who
+from sayso.coding.parties import GROUPS, Parties, Who
 from sayso.coding.syntax import NOUNS, case, subject
 from sayso.types import Party
 
@@ -22,8 +22,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 FIRST = frozenset({"i", "we", "us", "our", "me", "my", "ours"})
 BARE = frozenset({"militia", "rebel", "militant", "insurgent", "guerrilla", "terror", "terrorist", "resistance", "armed"})
 DESCRIBES: dict[str, frozenset[str]] = {
-    "group": frozenset({"group", "militia", "movement", "organization", "organisation", "faction", "militant", "rebel", "insurgent",
-                        "cartel", "gang", "fighter", "guerrilla", "outfit", "network", "front", "separatist", "jihadist"}),
+    "group": GROUPS,
     "state": frozenset({"country", "kingdom", "republic", "government", "regime", "nation", "administration", "state", "emirate"}),
     "person": frozenset({"general", "commander", "minister", "leader", "president", "spokesman", "spokeswoman", "secretary", "official",
                          "ambassador", "envoy", "cleric", "premier", "king", "prince", "diplomat", "chief", "colonel", "admiral",

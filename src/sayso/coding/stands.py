@@ -26,9 +26,6 @@ PERPETRATORS = frozenset(
     {"attacker", "perpetrator", "bomber", "assailant", "gunman", "hijacker", "operation", "attack", "strike", "act", "raid", "martyr",
      "assault", "hero", "resistance", "blow", "bombing", "killing", "shooting", "ambush", "launch", "barrage", "action"}
 )  # fmt: skip
-ACTORLIKE = frozenset(
-    {"group", "militia", "faction", "network", "gang", "organization", "organisation", "movement", "side", "party", "element"}
-)
 DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
@@ -70,7 +67,7 @@ def find_stands(sent: Span, parties: Parties) -> Iterator[Stand]:
         elif (did := _did_it(token, parties)) is not None:
             yield did
         elif token.lemma_ in BLAMES:
-            yield from (s for s in _blame(token) if s.accused is None or can_be_blamed(s.accused, parties))
+            yield from (s for s in _blame(token) if s.accused is None or parties.can_act(s.accused))
         elif token.lemma_ == "claim" and token.dep_ == "acl" and (holder := agent(token)) is not None and _is_event(token.head):
             yield Stand(token, token, holder, "claims", 3, token.head, granted=True)  # "attacks claimed by X"
         elif token.lemma_ == "claim" and token.pos_ == "VERB" and (obj := child(token, "obj")) is not None and _is_event(obj):
@@ -190,11 +187,6 @@ def _blame(token: Token) -> Iterator[Stand]:
         yield Stand(token, token, source, stance, firm, None, obj)
 
 
-def can_be_blamed(token: Token, parties: Parties) -> bool:
-    """True for somebody; "human error" and "bad weather" are causes that nobody answers for."""
-    return parties.can_act(token) or token.lemma_.lower() in ACTORLIKE
-
-
 def _withheld(token: Token) -> bool:
     """True for blame that is not given: "avoided blaming", "did not blame", "would not accuse"."""
     if any(kid.lower_ in modality()["negation"] for kid in token.children):
@@ -215,11 +207,7 @@ def _did_it(token: Token, parties: Parties) -> Stand | None:
     doer = subject(token)
     if token.lemma_ != "do" or obj is None or obj.lower_ not in ("it", "this", "that", "so") or doer is None or is_nobody(doer):
         return None
-    if (
-        doer.lower_ in UNSAID
-        or not can_be_blamed(doer, parties)
-        or any(kid.lower_ in modality()["negation"] for kid in token.children)
-    ):
+    if doer.lower_ in UNSAID or not parties.can_act(doer) or any(kid.lower_ in modality()["negation"] for kid in token.children):
         return None
     return _named_for(token, doer)
 
