@@ -75,3 +75,12 @@ def test_a_chart_stands_in_the_section_and_leads_to_its_evidence() -> None:
     (chart,) = section("spread", ("Theatre", "Attacks", "Standing"), (Row(("the Gulf", 7, "new")),)).charts
     assert [(each.label, each.value) for each in chart.picture.bars] == [("the Gulf", 7.0)]
     assert chart.picture.bars[0].href.startswith("#q-")
+
+
+def test_an_answer_without_a_share_says_why() -> None:
+    columns = ("Named", "Points", "Share")
+    told = Assessment(
+        "attribution", "Who?", "So far.", world.AS_OF, "Counted.", columns=columns, rows=(Row(("a militia", 1.8, None)),)
+    )
+    ((_, bar),) = DRAWN["attribution"][1](told)
+    assert bar.said == "1.8 points, no share beside those named"

@@ -36,7 +36,8 @@ def _shares(assessment: Assessment) -> Drawn:
     """Points of every answer named, with its share."""
     for row, cells in _cells(assessment):
         if "Points" in cells:
-            yield row, Bar(str(cells["Named"]), _number(cells["Points"]), f"{cells['Points']} points, {cells['Share']}")
+            share = cells["Share"] or "no share beside those named"  # "a militia" is no rival of the militia that is named
+            yield row, Bar(str(cells["Named"]), _number(cells["Points"]), f"{cells['Points']} points, {share}")
         elif "Attacks" in cells:
             yield row, Bar(str(cells["Named"]), _number(cells["Attacks"]), f"{cells['Attacks']} attacks")
 
